@@ -1,0 +1,1 @@
+"""What the keys of a header mean to each blog system."""

@@ -1,0 +1,1 @@
+"""Archives as feeds: Atom, RSS, JSON Feed, and the sitemap."""

@@ -1,0 +1,104 @@
+"""Format: the one shape that every dialect, bundle, feed and kind of page takes.
+
+A format is a value. To add one, make a Format and name it in the entry-point group `essaykit.formats`
+of your package, or pass `CATALOG.with_format(FORMAT)` where a catalog is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import attrs
+
+from essaykit.model.archive import Archive
+from essaykit.model.file import File
+from essaykit.model.post import Post
+from essaykit.model.site import Site
+
+Kind = Literal["dialect", "bundle", "feed", "page"]
+
+
+@attrs.frozen
+class Limits:
+    """How much of a stranger's file is read at the most."""
+
+    file_bytes: int = 64_000_000
+    """Bytes of one file."""
+    header_chars: int = 1_000_000
+    """Characters of one header."""
+    nesting: int = 64
+    """Lists and mappings inside of one another in a header."""
+    aliases: int = 64
+    """YAML aliases in one header."""
+    values: int = 100_000
+    """Values (scalars, lists, mappings) in one header."""
+
+
+@attrs.frozen
+class Reading:
+    """What a format is told about the file that it reads."""
+
+    site: Site = attrs.field(factory=Site)
+    """Gives the zone of dates that name none, and the language."""
+    limits: Limits = attrs.field(factory=Limits)
+    markups: Mapping[str, Any] = attrs.field(factory=dict)
+    """Markups (`essaykit.markup.markup.Markup`) that stand in for the built-in ones, by their name."""
+
+
+@attrs.frozen
+class Mark:
+    """One sign by which a folder's format is recognised."""
+
+    reason: str
+    """What was seen, as a person would say it: `it has a _config.yml`."""
+    weight: int = 1
+    """How much it says: 1 a hint, 3 a habit of few systems, 10 of this one alone."""
+
+
+@attrs.frozen
+class Listing:
+    """The paths of a folder, and a way to look into a file: all that recognition may use."""
+
+    paths: Sequence[str]
+    """Relative, sorted, with `/` between their parts. Folders are not among them."""
+    peek: Callable[[str], str]
+    """The first 4,096 bytes of one of the paths, as text; empty if it cannot be read."""
+
+
+@attrs.frozen
+class Format:
+    """A way in which posts stand in files, or go out as files.
+
+    Sans-I/O: it reads a `File` to Posts and writes an Archive to `File`s; only `essaykit.disk` opens files.
+    """
+
+    name: str
+    """What users call it: `jekyll`, `atom`."""
+    kind: Kind
+    """`dialect` (a post a file), `bundle` (a blog a file), `feed` or `page`."""
+    title: str = ""
+    """What it is called in sentences: `Jekyll`, `Atom 1.0 (RFC 4287)`."""
+    suffixes: tuple[str, ...] = ()
+    """File-name endings that it reads, with their dots, in lower case."""
+    media_type: str | None = None
+    read: Callable[[File, Reading], Sequence[Post]] | None = None
+    """Reads one file. An Archive (which is a sequence of Posts) brings its Site and problems along.
+
+    Raises `ReadError` or `FenceError` if nothing can be read; other problems go into `post.source.problems`.
+    """
+    write: Callable[..., Iterable[File]] | None = None
+    """Writes an Archive, with options as keywords."""
+    wants: Callable[[str], bool] | None = None
+    """Whether the path is a post of a folder in this format; None for all with its suffixes."""
+    recognise: Callable[[Listing], Sequence[Mark]] | None = None
+    """The signs of this format that a folder shows."""
+    table: Any = None
+    """What stands behind it, such as the Dialect with its keys: for documentation and `explain`."""
+
+    def __str__(self) -> str:
+        return self.title or self.name
+
+
+Posts = Archive | Sequence[Post]
+"""What most functions take: an Archive, or any sequence of Posts."""

@@ -1,0 +1,1 @@
+"""How metadata is set apart from the body, without losing a byte of either."""

@@ -1,0 +1,126 @@
+"""Markup: how a body becomes HTML, and a walk over what it says. A value, so that another can be passed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Protocol
+
+import attrs
+
+from essaykit.errors import FormatError, Problem, did_you_mean
+
+
+@attrs.frozen
+class Heading:
+    """A heading of a body."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    """Without markup."""
+    anchor: str
+    """The `id` that it has in the HTML."""
+
+
+@attrs.frozen
+class Block:
+    """A block of a body. All offsets are in characters of the body, as its author wrote it."""
+
+    kind: str
+    """`paragraph`, `heading`, `quote`, `list`, `item`, `code`, `html`, `table`, `cell`, `footnote`, `figure`..."""
+    start: int
+    end: int
+    parent: int = -1
+    """The position, in the walk, of the block that it stands in; -1 at the top."""
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    runs: tuple[Run, ...] = ()
+    """The text directly in this block, in order."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What its markup says besides: the `cite` of a blockquote, the classes of a div, the language of code."""
+
+    @property
+    def text(self) -> str:
+        """Its own text, without that of the blocks inside of it."""
+        return "".join(run.text for run in self.runs)
+
+
+@attrs.frozen
+class Run:
+    """A piece of text within a block that has one style throughout."""
+
+    text: str
+    """As a reader sees it: entities and escapes resolved. A soft or hard line break is a run of its own."""
+    start: int
+    end: int
+    style: str = ""
+    """`` (plain), `em`, `strong`, `code`, `cite`, `q`, `link`, `image`, `break`, `html`; the innermost that counts."""
+    url: str | None = None
+    """Where it leads, within a link."""
+
+
+@attrs.frozen
+class Walk:
+    """One walk over a body: its blocks in the order in which they begin."""
+
+    blocks: tuple[Block, ...] = ()
+    outline: tuple[Heading, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The body as plain text: blocks parted by an empty line."""
+        return "\n\n".join(filter(None, (block.text.strip() for block in self.blocks)))
+
+
+class Renderer(Protocol):
+    """Turns a body into HTML."""
+
+    def __call__(self, body: str, *, prefix: str = "", anchors: str = "") -> str:
+        """Render.
+
+        Args:
+            body: the text.
+            prefix: makes the ids of footnotes differ from those of other posts on the page (`fn-PREFIX-1`).
+            anchors: stands before the ids of headings, for pages on which several bodies stand in full.
+        """
+        ...
+
+
+@attrs.frozen
+class Markup:
+    """A language of bodies."""
+
+    name: str
+    html: Renderer
+    walk: Callable[[str], Walk]
+    suffixes: tuple[str, ...] = ()
+    """File-name endings of it, with their dots, in lower case."""
+
+
+def named(markup: str | Markup) -> Markup:
+    """The built-in markup of a name; a Markup is itself.
+
+    Raises:
+        FormatError: there is none of that name.
+    """
+    if isinstance(markup, Markup):
+        return markup
+    found = builtin().get(markup)
+    if found is None:
+        raise FormatError(Problem("format-unknown", value=markup, hint=did_you_mean(markup, builtin())))
+    return found
+
+
+_BUILTIN: dict[str, Any] = {}
+
+
+def builtin() -> dict[str, Markup]:
+    """The markups that essaykit knows, by name."""
+    if not _BUILTIN:
+        from essaykit.markup.html import HTML  # noqa: PLC0415 - each needs this module
+        from essaykit.markup.markdown import MARKDOWN  # noqa: PLC0415
+        from essaykit.markup.plain import PLAIN  # noqa: PLC0415
+
+        _BUILTIN.update({markup.name: markup for markup in (MARKDOWN, HTML, PLAIN)})
+    return _BUILTIN

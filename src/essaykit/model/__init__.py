@@ -1,0 +1,1 @@
+"""What an essay is: Post, Tag, Archive, Quote and their parts, as frozen attrs classes."""

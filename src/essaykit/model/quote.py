@@ -1,0 +1,43 @@
+"""Quote: what somebody said, where it stands, and who said it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from essaykit.model.post import Post
+
+
+@attrs.frozen
+class Quote:
+    """A quotation in a post.
+
+    `post.body[quote.start:quote.end]` is the quotation as its author wrote it, marks of markup included.
+    """
+
+    text: str
+    """The words quoted, as plain text: no markup, no attribution; paragraphs parted by an empty line."""
+    html: str = attrs.field(default="", kw_only=True, repr=False)
+    """The same as HTML, without its attribution."""
+    kind: str = attrs.field(default="block", kw_only=True)
+    """`block`, `inline`, `pull`, `embed` or `aside`."""
+    who: str | None = attrs.field(default=None, kw_only=True)
+    """Who said it, as the post tells it; None if it does not."""
+    source: str | None = attrs.field(default=None, kw_only=True)
+    """The work that it is from."""
+    url: str | None = attrs.field(default=None, kw_only=True)
+    """The address of that work."""
+    lang: str | None = attrs.field(default=None, kw_only=True)
+    start: int = attrs.field(default=0, kw_only=True)
+    """Offset of its first character in the post's body."""
+    end: int = attrs.field(default=0, kw_only=True)
+    """Offset after its last character in the post's body."""
+    evidence: str | None = attrs.field(default=None, kw_only=True)
+    """The rule by which `who` and `source` were found, such as `dash-line` or `cite-element`."""
+    post: Post | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
+    """The post in which it stands. Not part of equality."""
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,1 @@
+"""Who said what: quotations found in a body, and the people they are from."""

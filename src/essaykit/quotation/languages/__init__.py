@@ -1,0 +1,1 @@
+"""One table of verbs and patterns a language."""

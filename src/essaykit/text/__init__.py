@@ -1,0 +1,1 @@
+"""Strings only: slugs, dates, words, urls and what XML allows. No posts, no formats."""

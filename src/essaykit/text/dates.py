@@ -1,0 +1,191 @@
+"""Dates as people write them in headers: read with their precision and zone, never from the clock.
+
+A `Moment` keeps what a bare `datetime` cannot tell: whether a time was written at all, and a zone.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Literal
+
+import attrs
+
+Precision = Literal["day", "minute", "second"]
+
+
+@attrs.frozen
+class Moment:
+    """A date as it was written: `at` is naive exactly if no zone was written."""
+
+    at: datetime
+    precision: Precision
+
+    @property
+    def zoned(self) -> bool:
+        """Whether the text named a zone."""
+        return self.at.tzinfo is not None
+
+    def within(self, zone: tzinfo) -> datetime:
+        """The aware datetime; a naive one is read in `zone`. The zone of the result is a fixed offset.
+
+        Examples:
+            >>> from zoneinfo import ZoneInfo
+            >>> parse("2011-07-01").within(ZoneInfo("Europe/London")).isoformat()
+            '2011-07-01T00:00:00+01:00'
+        """
+        return fixed(self.at if self.at.tzinfo is not None else self.at.replace(tzinfo=zone))
+
+
+def fixed(at: datetime) -> datetime:
+    """Give an aware datetime its offset as a fixed zone.
+
+    Datetimes of different zones never compare equal near a change of clocks (the documentation of
+    `datetime`, "Comparing"), so a zone with rules cannot be kept where equality must hold.
+    """
+    zone = at.tzinfo
+    if type(zone) is timezone:
+        return at
+    offset = at.utcoffset()
+    return at.replace(tzinfo=timezone(offset) if offset else UTC, fold=0)
+
+
+@lru_cache(maxsize=256)
+def zone_named(name: str) -> tzinfo | None:
+    """The zone of an IANA name or a fixed offset (`+02:00`), or None if there is none such.
+
+    Examples:
+        >>> zone_named("Europe/London").key, zone_named("+02:00"), zone_named("Mars/Base")
+        ('Europe/London', datetime.timezone(datetime.timedelta(seconds=7200)), None)
+    """
+    if name.upper() in {"UTC", "Z", "GMT"}:
+        return UTC
+    if match := _OFFSET.fullmatch(name):
+        return _offset(match)
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - not needed by a plain import
+
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # absent, ill-formed, or a folder of the zone database
+        return None
+
+
+def parse(text: str) -> Moment | None:
+    """Read a date as people write it.
+
+    ISO 8601 and RFC 3339 first; then one-digit months and days, `/` and `.` between year, month and day,
+    a blank or `_` before the time, a blank before the offset, offsets without a colon; RFC 822 (`Sat, 05 Mar
+    2011 10:20:00 GMT`); English month names (`5 March 2011`, `March 5, 2011`); `@` and seconds since 1970
+    are not dates.
+
+    Args:
+        text: the value as written; blanks around it do not count.
+
+    Returns:
+        The moment, or None if the text is no date, names a day that does not exist, or leaves it open
+        which number is the month (`03/04/2011`).
+
+    Examples:
+        >>> parse("2011-03-02").precision, parse("2011-3-2 10:20").precision
+        ('day', 'minute')
+        >>> parse("2011-03-02T10:20:30.5+0100").at.isoformat()
+        '2011-03-02T10:20:30.500000+01:00'
+        >>> parse("March 5, 2011").at.isoformat(), parse("2024-02-30"), parse("03/04/2011")
+        ('2011-03-05T00:00:00', None, None)
+    """
+    text = text.strip()
+    for read in (_iso, _numeric, _named):
+        moment = read(text)
+        if moment is not None:
+            return moment
+    return None
+
+
+def _iso(text: str) -> Moment | None:
+    # `fromisoformat` also takes 20110302 and week dates, which a header does not mean as dates.
+    if len(text) < 10 or text[4] != "-" or text[7] != "-":  # noqa: PLR2004 - the shape of YYYY-MM-DD
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if len(text) == 10:  # noqa: PLR2004
+        return Moment(at, "day")
+    clock = text[11:].rstrip("Zz").split("+")[0].split("-")[0].strip()
+    if clock.count(":") == 0:
+        return None
+    return Moment(_sane(at), "second" if clock.count(":") > 1 else "minute")
+
+
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>[Zz]|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?(?::\d{2})?)?"
+)
+_NUMERIC = re.compile(
+    r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?:[\sTt_]\s*" + _CLOCK + ")?", re.ASCII
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d{2}))?", re.ASCII)
+_MONTHS = {name: number for number, names in enumerate(
+    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+     "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}  # fmt: skip
+_NAMED = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<month>[a-z]{3,9})\.?,?[\s-]|"
+    r"(?P<month2>[a-z]{3,9})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s)(?P<year>\d{4})"
+    r"(?:,?\s(?:at\s)?" + _CLOCK + ")?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _numeric(text: str) -> Moment | None:
+    match = _NUMERIC.fullmatch(text)
+    return _moment(match, int(match["month"]), int(match["day"])) if match else None
+
+
+def _named(text: str) -> Moment | None:
+    match = _NAMED.fullmatch(text)
+    if match is None:
+        return None
+    month = _MONTHS.get((match["month"] or match["month2"]).lower())
+    return _moment(match, month, int(match["day"] or match["day2"])) if month else None
+
+
+def _moment(match: re.Match[str], month: int, day: int) -> Moment | None:
+    try:
+        at = datetime(int(match["year"]), month, day)  # noqa: DTZ001 - naive is meant: no zone was written
+        if match["hour"] is None:
+            return Moment(at, "day")
+        hour = int(match["hour"])
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"][0] in "Pp" else 0)
+        at = at.replace(hour=hour, minute=int(match["minute"]), second=int(match["second"] or 0),
+                        microsecond=int((match["fraction"] or "0").ljust(6, "0")[:6]))  # fmt: skip
+        if match["zone"]:
+            at = _sane(at.replace(tzinfo=_zone(match["zone"])))
+    except (ValueError, OverflowError):
+        return None
+    return Moment(at, "second" if match["second"] else "minute")
+
+
+def _zone(text: str) -> tzinfo:
+    match = _OFFSET.fullmatch(text)
+    return _offset(match) if match else UTC
+
+
+def _offset(match: re.Match[str]) -> tzinfo:
+    delta = timedelta(hours=int(match["h"]), minutes=int(match["m"] or 0), seconds=int(match["s"] or 0))
+    return timezone(-delta if match["sign"] == "-" else delta) if delta else UTC
+
+
+def _sane(at: datetime) -> datetime:
+    """Refuse a moment that lies outside of the years 1 to 9999 in UTC, as no arithmetic is possible with it."""
+    if at.tzinfo is not None:
+        at.astimezone(UTC)
+    return at
+
+
+def day_of(value: date) -> datetime:
+    """Midnight of a day, naive."""
+    return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - naive is meant
+

@@ -1,0 +1,132 @@
+"""Addresses as strings: joining, relating, making them safe as file paths and as links."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_SEGMENT_BYTES = 180  # a file system takes 255; this leaves room for suffixes such as .atom and temporary names
+
+
+def safe_segment(segment: str) -> str:
+    """Make one part of a path that every file system takes, and that stays where it is put.
+
+    Control characters, what Windows forbids, dots and blanks at the ends are taken out; a name that Windows
+    reserves gets a `_`; a name that is too long is cut, with a digest of the whole in its place. Text is
+    composed (NFC), so that names that look alike are alike.
+
+    Returns:
+        The segment; empty if nothing is left.
+
+    Examples:
+        >>> safe_segment("on-tea"), safe_segment(".."), safe_segment("nul"), safe_segment("a:b ")
+        ('on-tea', '', 'nul_', 'ab')
+    """
+    if segment.isascii() and segment.replace("-", "").isalnum() and len(segment) < _SEGMENT_BYTES:
+        return segment if segment.lower() not in _RESERVED else segment + "_"
+    segment = segment.encode("utf-8", "ignore").decode()  # a lone surrogate has no place in a file name
+    segment = _UNSAFE.sub("", unicodedata.normalize("NFC", segment).replace("/", "")).strip(" .")
+    stem, dot, rest = segment.partition(".")
+    if stem.lower() in _RESERVED:
+        segment = f"{stem}_{dot}{rest}"
+    raw = segment.encode()
+    if len(raw) > _SEGMENT_BYTES:
+        digest = hashlib.sha256(raw).hexdigest()[:12]
+        segment = raw[: _SEGMENT_BYTES - 13].decode("utf-8", "ignore").rstrip(" .") + "-" + digest
+    return segment
+
+
+def safe_path(path: str) -> str:
+    """Make a relative path that cannot leave its folder, from any text with `/` between its parts.
+
+    Examples:
+        >>> safe_path("/2011/05/on-tea.html"), safe_path("../../etc/passwd"), safe_path("a/./b/../c")
+        ('2011/05/on-tea.html', 'etc/passwd', 'a/b/c')
+    """
+    return "/".join(part for part in map(safe_segment, unquote(path).split("/")) if part)
+
+
+def to_uri(text: str) -> str:
+    """Write an IRI as a URI: what RFC 3986 does not allow is percent-encoded, what is encoded stays.
+
+    Examples:
+        >>> to_uri("https://slow.example/zürich and so on/%20?q=“x”")
+        'https://slow.example/z%C3%BCrich%20and%20so%20on/%20?q=%E2%80%9Cx%E2%80%9D'
+    """
+    try:
+        parts = urlsplit(text)
+        host = parts.netloc
+        if not host.isascii():
+            host = host.encode("idna").decode() if ":" not in host and "@" not in host else quote(host, safe=":@[]")
+    except (ValueError, UnicodeError):
+        return _quoted(text)
+    return urlunsplit((parts.scheme, host, *map(_quoted, (parts.path, parts.query, parts.fragment))))
+
+
+def _quoted(text: str) -> str:
+    # RFC 3986, 2.2 and 2.3: reserved and unreserved characters; `%` stands for itself only before two digits.
+    quoted = quote(text, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
+
+
+def absolute(url: str, root: str) -> str:
+    """Resolve an address against another, as a browser does; what cannot be resolved stays as it is.
+
+    Examples:
+        >>> absolute("../images/a.png", "https://slow.example/posts/on-tea.html")
+        'https://slow.example/images/a.png'
+    """
+    try:
+        return urljoin(root, url)
+    except ValueError:
+        return url
+
+
+def relative(target: str, start: str) -> str:
+    """The way from one page to another, both given as paths from the root of the site.
+
+    Examples:
+        >>> relative("posts/on-tea.html", "tag/nesta.html"), relative("index.html", "index.html")
+        ('../posts/on-tea.html', 'index.html')
+        >>> relative("posts/", "posts/on-tea/")
+        '../'
+    """
+    to, here = target.split("/"), start.split("/")[:-1]
+    shared = 0
+    while shared < len(here) and shared < len(to) - 1 and to[shared] == here[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(to[shared:]) or "./"
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_LINKABLE = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "xmpp", "irc", "ircs", "sip", "sips", "magnet",
+                       "geo", "sms", "doi", "urn", "tag", "ipfs", "gemini", "gopher", "news", "feed"})  # fmt: skip
+
+
+def is_absolute(url: str) -> bool:
+    """Whether an address names its scheme or host, and so needs no base.
+
+    Examples:
+        >>> is_absolute("https://slow.example"), is_absolute("//slow.example/a"), is_absolute("/a")
+        (True, True, False)
+    """
+    return url.startswith("//") or bool(_SCHEME.match(url))
+
+
+def is_link(url: str) -> bool:
+    """Whether an address may be put into `href` or `src`: relative, or of a scheme that runs nothing.
+
+    Browsers drop tabs, line ends and leading controls before they look for the scheme (WHATWG URL, 4.4), so
+    those are dropped before it is looked for here.
+
+    Examples:
+        >>> is_link("/about"), is_link("https://slow.example"), is_link("java\\tscript:alert(1)")
+        (True, True, False)
+    """
+    bare = re.sub(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff]", "", url)
+    match = _SCHEME.match(bare)
+    return match is None or match[0][:-1].lower() in _LINKABLE

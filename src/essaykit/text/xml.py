@@ -1,0 +1,18 @@
+"""What XML 1.0 allows in a document."""
+
+from __future__ import annotations
+
+import re
+
+# XML 1.0, 2.2: Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(text: str) -> str:
+    """Drop what no XML document may hold: control characters, lone surrogates, U+FFFE and U+FFFF.
+
+    Examples:
+        >>> legal("a\\x00b\\x0bc\\ud800d")
+        'abcd'
+    """
+    return _ILLEGAL.sub("", text)
