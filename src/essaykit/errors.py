@@ -65,15 +65,20 @@ CODES: Mapping[str, Code] = {
     "url-unsafe": Code("warning", "{key}: {value!r} is no address that can be used"),
     "name-not-a-post": Code("warning", "the file's name does not follow the dialect's pattern {expected}, so the "
                             "dialect's own program would pass it over"),
+    "not-a-post": Code("error", "{value} reads no post in this file",
+                       "name another dialect, or put the file where its posts lie"),
     # -- archives
     "slug-collision": Code("warning", "the slug {value!r} belongs to another post too: {detail}",
                            "give one of them a slug of its own"),
     "address-collision": Code("error", "{value} is the address of {detail} already, so this was not written"),
+    "alias-unusable": Code("warning", "no page can stand at the old address {value}: {detail}"),
     # -- writing
     "site-url-missing": Code("warning", "without the Site's url there are no feeds and no sitemap, as they need "
                              "absolute addresses", "add a line such as url = \"https://slow.example\" to essaykit.toml"),
     "date-missing": Code("warning", "the post has no date, so {detail}"),
     "feed-invalid": Code("error", "the feed cannot be written: {detail}"),
+    "enclosure-incomplete": Code("warning", "the enclosure {value} has no {expected}, which feeds want",
+                                 "write its length in bytes and its media type beside its address"),
     "json-invalid": Code("error", "this is no essaykit JSON: {detail}"),
 }  # fmt: skip
 """Every code that essaykit itself gives out. Other packages' codes stand by their `detail` alone."""

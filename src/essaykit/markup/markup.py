@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import attrs
 
@@ -23,12 +23,34 @@ class Heading:
     """The `id` that it has in the HTML."""
 
 
-@attrs.frozen
-class Block:
+class Run(NamedTuple):
+    """A piece of text within a block that has one style throughout.
+
+    A post has a hundred of them: a named tuple is made in a fifth of the time that an attrs class takes.
+    """
+
+    text: str
+    """As a reader sees it: entities and escapes resolved. A soft or hard line break is a run of its own."""
+    start: int
+    end: int
+    style: str = ""
+    """`` (plain), `em`, `strong`, `code`, `cite`, `q`, `link`, `image`, `break`; the innermost that counts.
+
+    An image is a run without text; its `url` is that of the picture.
+    """
+    url: str | None = None
+    """Where it leads, within a link."""
+
+
+class Block(NamedTuple):
     """A block of a body. All offsets are in characters of the body, as its author wrote it."""
 
     kind: str
-    """`paragraph`, `heading`, `quote`, `list`, `item`, `code`, `html`, `table`, `cell`, `footnote`, `figure`..."""
+    """What it is, or the name of its HTML element.
+
+    `paragraph`, `heading`, `quote`, `list`, `item`, `code`, `html`, `table`, `row`, `cell`, `footnote`, `figure`,
+    `figcaption`, `footer`, `rule`, `div`...
+    """
     start: int
     end: int
     parent: int = -1
@@ -43,21 +65,7 @@ class Block:
     @property
     def text(self) -> str:
         """Its own text, without that of the blocks inside of it."""
-        return "".join(run.text for run in self.runs)
-
-
-@attrs.frozen
-class Run:
-    """A piece of text within a block that has one style throughout."""
-
-    text: str
-    """As a reader sees it: entities and escapes resolved. A soft or hard line break is a run of its own."""
-    start: int
-    end: int
-    style: str = ""
-    """`` (plain), `em`, `strong`, `code`, `cite`, `q`, `link`, `image`, `break`, `html`; the innermost that counts."""
-    url: str | None = None
-    """Where it leads, within a link."""
+        return "".join([run.text for run in self.runs])
 
 
 @attrs.frozen
@@ -70,7 +78,8 @@ class Walk:
     @cached_property
     def text(self) -> str:
         """The body as plain text: blocks parted by an empty line."""
-        return "\n\n".join(filter(None, (block.text.strip() for block in self.blocks)))
+        texts = ["".join([run[0] for run in block[5]]).strip() for block in self.blocks if block[5]]
+        return "\n\n".join(filter(None, texts))
 
 
 class Renderer(Protocol):

@@ -1,0 +1,88 @@
+"""`essaykit`: the commands, their options, and the exit status.
+
+0: all is well; 1: there were problems; 2: the call itself was wrong, or nothing could be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from essaykit import __version__
+from essaykit.cli import building, quoting
+from essaykit.errors import EssaykitError
+from essaykit.text.dates import parse
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: those of the process if not given.
+
+    Returns:
+        The exit status.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except EssaykitError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command speaks by printing
+        return 2
+    except ExceptionGroup as several:
+        for one in several.exceptions:
+            print(one, file=sys.stderr)  # noqa: T201
+        print(several.message, file=sys.stderr)  # noqa: T201
+        return 1
+    except BrokenPipeError:
+        # Whoever reads our output has had enough. Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="essaykit",
+        description="Posts, tags, archives and quotes: read from any blog's files, written as HTML, JSON and feeds.",
+    )
+    parser.add_argument("--version", action="version", version=f"essaykit {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", help="make a site of a folder of posts", description=building.build.__doc__)
+    _source(build)
+    build.add_argument("out", metavar="OUT", help="the folder to write into")
+    build.add_argument("--at", type=_moment, metavar="DATE",
+                       help="the moment for which to build: later posts are left out (now, or SOURCE_DATE_EPOCH)")  # fmt: skip
+    build.add_argument("--templates", metavar="FOLDER", help="templates that go before those of the package")
+    build.add_argument("--content", choices=("excerpt", "full"), help="what stands of each post in lists")
+    build.add_argument("--strict", action="store_true", help="write nothing if there is any problem")
+    build.set_defaults(run=building.build)
+
+    quotes = commands.add_parser("quotes", help="list the quotations of a blog", description=quoting.quotes.__doc__)
+    _source(quotes)
+    quotes.add_argument("--who", metavar="NAME", help="only those of one speaker")
+    quotes.add_argument("--format", choices=tuple(quoting.WRITERS), default="text")
+    quotes.set_defaults(run=quoting.quotes)
+    return parser
+
+
+def _source(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", metavar="SRC", help="the blog: a folder of posts, or one file that holds it all")
+    command.add_argument("--dialect", metavar="NAME", help="jekyll, hugo, plain ...; told by the folder if not given")
+
+
+def _moment(text: str) -> datetime:
+    moment = parse(text)
+    if moment is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2021-03-04 or 2021-03-04T08:30:00+01:00")
+    return moment.within(UTC)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

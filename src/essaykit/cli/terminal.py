@@ -1,0 +1,75 @@
+"""What commands print: results to standard output, problems and progress to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from essaykit.errors import Problem
+
+_LONG = 500
+"""So many posts take long enough for a bar."""
+_LABELS = {"read": "Reading", "write": "Writing"}
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(printable(text) + "\n")
+
+
+def printable(text: str) -> str:
+    """A text as standard output can take it: what its encoding has no bytes for is escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def counted(count: int, one: str, several: str | None = None) -> str:
+    """A number and its noun.
+
+    Examples:
+        >>> counted(1, "post"), counted(2, "category", "categories")
+        ('1 post', '2 categories')
+    """
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, each with its place, line and hint, to standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    for problem in problems:
+        sys.stderr.write(str(problem).encode(encoding, "backslashreplace").decode(encoding) + "\n\n")
+
+
+@contextmanager
+def with_progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on a terminal, once it is clear that the work is long; nothing at all where output is piped."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    except ImportError:  # the extra `cli` is not installed
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+                   console=Console(stderr=True), transient=True)  # fmt: skip
+    tasks: dict[str, int] = {}
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if total < _LONG:
+            return
+        if not tasks:
+            bar.start()
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(_LABELS.get(stage, stage), total=total)
+        if done % 50 == 0 or done == total:
+            bar.update(tasks[stage], completed=done)  # type: ignore[arg-type] # a TaskID is an int
+
+    try:
+        yield progress
+    finally:
+        if tasks:
+            bar.stop()

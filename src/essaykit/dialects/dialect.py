@@ -1,0 +1,370 @@
+"""Dialect: a two-way table of what the keys of a header mean.
+
+Everything that a table can say is said in the tables (`jekyll.py`, `hugo.py`, `plain.py`); this module reads a
+post by one, and writes a post by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from essaykit.dialects.paths import Name, NamePattern
+from essaykit.dialects.values import DATE, UNREADABLE, ValueType
+from essaykit.errors import FenceError, InvalidValueError, Problem
+from essaykit.format import Format, Limits, Listing, Mark, Reading
+from essaykit.frontmatter import document
+from essaykit.frontmatter.fence import Entry, Fence, Plain, Value, line_of, patched
+from essaykit.model.archive import Archive
+from essaykit.model.file import File, Source
+from essaykit.model.moments import DateNote, DateNotes
+from essaykit.model.post import Post
+from essaykit.model.site import Site
+from essaykit.text.dates import Moment, zone_named
+from essaykit.text.slugs import slugify
+
+ZoneRule = Callable[[Moment, Value], tzinfo | None]
+"""The zone in which a naive moment is read, given how it was written; None for the Site's."""
+
+
+@attrs.frozen
+class Key:
+    """One line of the table."""
+
+    field: str
+    """The field of Post; `status` may stand in several lines."""
+    names: tuple[str, ...]
+    """How the key may be spelled, the one that wins first. The first is written."""
+    type: ValueType
+    note: str = ""
+    """What else there is to know, for the documentation."""
+    written: bool = True
+    """False for spellings that are read only."""
+    joined: bool = False
+    """Whether its value is added to those of other keys of the same field, instead of one of them winning."""
+
+
+@attrs.define
+class Draft:
+    """A post while it is being read."""
+
+    path: str
+    text: str
+    fields: dict[str, Any]
+    entries: dict[str, Entry]
+    """The entry of each key, as the reader took it; under its folded name if case does not count."""
+    extra: dict[str, Any]
+    notes: dict[str, DateNote]
+    problems: list[Problem]
+    reading: Reading
+    name: Name
+    has_header: bool
+    body: str
+
+    def complain(self, code: str, entry: Entry | None, **data: str) -> None:
+        """Add a Problem, with the place of an entry."""
+        place: dict[str, Any] = {}
+        if entry is not None:
+            place = {"line": entry.line, "column": entry.column, "key": entry.key,
+                     "text": line_of(self.text, entry.line)}  # fmt: skip
+        self.problems.append(Problem(code, path=self.path, **{**place, **data}))
+
+
+@attrs.frozen
+class Dialect:
+    """What the keys of a header mean to one blog system, for reading and writing."""
+
+    name: str
+    title: str
+    keys: tuple[Key, ...]
+    fences: tuple[Fence, ...]
+    """The fences that it reads, in the order in which they are tried. The first is written."""
+    pattern: NamePattern
+    zone: ZoneRule = lambda moment, value: None  # noqa: E731, ARG005
+    zone_name: str = "site"
+    """What the zone rule is called in a `DateNote` where it is not the Site's zone."""
+    fold_case: bool = False
+    """Whether `Title` is `title`."""
+    duplicates: str = "last"
+    """Which of equal keys counts: `first` or `last`."""
+    nested: str | None = None
+    """The key under which keys of the author's own stand; None for the top of the header."""
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".html", ".htm", ".txt")
+    wants: Callable[[str], bool] | None = None
+    recognise: Callable[[Listing], Sequence[Mark]] | None = None
+    finish: Callable[[Draft], None] | None = None
+    """What the table cannot say: folders, titles made of names. Called last, before the Post is made."""
+    header_required: Callable[[str], bool] = lambda path: False  # noqa: E731, ARG005
+    """Whether a file of that path without a header is no post."""
+
+    # -- reading
+
+    def read(self, file: File, reading: Reading) -> Sequence[Post]:
+        """Read one file.
+
+        Returns:
+            The post; nothing if the dialect's own program would not take the file for one.
+
+        Raises:
+            ReadError: its header or bytes cannot be read.
+        """
+        decoded = document.decode(file, reading.limits)
+        text, path = decoded.text, file.path
+        try:
+            found = document.read(decoded, self.fences, reading.limits)
+        except FenceError as error:
+            raise document.located(error, path) from None
+        header = found.header
+        if header is None and self.header_required(path):
+            return ()
+        start = header.cut.body if header else 0
+        body = text[start:]
+        problems = [attrs.evolve(problem, path=path) for problem in header.problems] if header else []
+        if decoded.problem is not None:
+            problems.insert(0, decoded.problem)
+        draft = Draft(path, text, {}, {}, {}, {}, problems, reading, self.pattern.read(path), header is not None, body)
+        if header is not None and found.fence is not None:
+            self._take(draft, header.entries, found.fence)
+        if self.finish is not None:
+            self.finish(draft)
+        fields = draft.fields
+        name = draft.name
+        if name.date is not None and "published" not in fields:
+            self._date(draft, "published", name.date, None, "filename")
+        if not draft.name.matched:
+            draft.complain("name-not-a-post", None, expected=self.pattern.shape)
+        if "slug" not in fields and name.slug:
+            fields["slug"] = name.slug
+        if draft.notes:
+            fields["dates"] = DateNotes(**draft.notes)
+        if "markup" not in fields:
+            fields["markup"] = _MARKUPS.get(path[path.rfind(".") :].lower(), "markdown") if "." in path else "markdown"
+        fields["markup"] = reading.markups.get(fields["markup"], fields["markup"])
+        source = Source(path or None, self.name, found.fence.name if found.fence else None, text[:start], start,
+                        {entry.key: entry.line for entry in header.entries} if header else {},
+                        decoded.encoding, decoded.bom, tuple(problems))  # fmt: skip
+        return (Post(body=body, extra=draft.extra, source=source, **fields),)
+
+    def _take(self, draft: Draft, entries: list[Entry], fence: Fence) -> None:
+        chosen: dict[str, tuple[int, Entry, Key]] = {}
+        spare: list[Entry] = []
+        known, fold = self._by_name, self.fold_case
+        kept = draft.entries
+        for entry in entries:
+            name = entry.key.lower() if fold else entry.key
+            if name in kept and self.duplicates == "first":
+                continue
+            kept[name] = entry
+        for name, entry in kept.items():
+            hit = known.get(name)
+            if hit is None:
+                spare.append(entry)
+                continue
+            rank, key = hit
+            slot = name if key.joined or key.field == "status" else key.field
+            before = chosen.get(slot)
+            if before is None or rank < before[0]:
+                chosen[slot] = (rank, entry, key)
+                if before is not None:
+                    spare.append(before[1])
+            else:
+                spare.append(entry)
+        for _, entry, key in chosen.values():
+            value = key.type.read(entry.value)
+            if value is UNREADABLE:
+                spare.append(entry)
+                code = "date-invalid" if key.type is DATE else "value-invalid"
+                draft.complain(code, entry, value=_shown(entry.value), expected=key.type.name)
+            elif value is None:
+                pass
+            elif key.type is DATE:
+                self._date(draft, key.field, value, entry, "key")
+            elif key.field == "status":
+                # Several keys may speak of it; what hides the post wins.
+                if draft.fields.get("status", "public") == "public":
+                    draft.fields["status"] = value
+            elif key.joined:
+                draft.fields[key.field] = tuple(dict.fromkeys((*draft.fields.get(key.field, ()), *value)))
+            else:
+                draft.fields[key.field] = value
+        for entry in spare:
+            if entry.key == self.nested and isinstance(entry.value, dict):
+                continue
+            draft.extra[entry.key] = fence.native(entry.value)
+        if self.nested is not None and (inner := kept.get(self.nested)) is not None and isinstance(inner.value, dict):
+            draft.extra.update(fence.native(inner.value))
+
+    def _date(self, draft: Draft, field: str, moment: Moment, entry: Entry | None, origin: Any) -> None:
+        zone = self.zone(moment, entry.value if entry else None) if not moment.zoned else None
+        rule = "given" if moment.zoned else self.zone_name if zone is not None else "site"
+        if zone is None:
+            zone = site_zone(draft.reading.site)
+        try:
+            at = moment.within(zone)
+            at.timestamp()
+        except (OverflowError, ValueError):  # within a day of the year 1 or 9999
+            draft.complain("date-invalid", entry, value=_shown(entry.value if entry else None))
+            return
+        draft.fields[field] = at
+        draft.notes[field] = DateNote(moment.precision, rule, origin)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[int, Key]]:
+        pairs = [(name, key) for key in self.keys for name in key.names]
+        return {name.lower() if self.fold_case else name: (rank, key) for rank, (name, key) in enumerate(pairs)}
+
+    # -- writing
+
+    def metadata(self, post: Post, site: Site | None = None) -> dict[str, Value]:
+        """The header of a post: keys and values in the dialect's order."""
+        site = site or Site()
+        found: dict[str, Value] = {}
+        for key in self.keys:
+            if not key.written or (key.field == "status" and not set(found).isdisjoint(self._status_names)):
+                continue
+            value = self._written(post, key, site)
+            if value is not None:
+                found[key.names[0]] = value
+        extra = {key: value for key, value in post.extra.items() if key not in found}
+        if self.nested is not None and extra:
+            found[self.nested] = extra
+        else:
+            found.update(extra)
+        return found
+
+    def text(self, post: Post, site: Site | None = None, fence: Fence | None = None) -> str:
+        """A post as the text of a file."""
+        fence = fence or self.fences[0]
+        return fence.wrapped(fence.lines(self.metadata(post, site))) + post.body
+
+    def file(self, post: Post, site: Site | None = None) -> File:
+        """A post as a file, named as the dialect names them."""
+        ending = ".html" if post.markup == "html" else ".txt" if post.markup == "plain" else ".md"
+        return File(self.pattern.write(post, ending), self.text(post, site))
+
+    def write(self, archive: Archive) -> Iterable[File]:
+        """Each post of an archive as a file."""
+        return (self.file(post, archive.site) for post in archive)
+
+    def edited(self, post: Post, reading: Reading) -> str | None:
+        """The text of a post that was read in this dialect, with only the lines of changed keys replaced.
+
+        Returns:
+            The text; None if the post does not come from a text in this dialect.
+        """
+        source = post.source
+        if source.dialect != self.name:
+            return None
+        before = self._before(post, reading)
+        if before is None:
+            return None
+        fence = next((fence for fence in self.fences if fence.name == source.fence), None)
+        old, new = self.metadata(before, reading.site), self.metadata(post, reading.site)
+        changed = {key: new.get(key) for key in {**old, **new} if old.get(key, UNREADABLE) != new.get(key, UNREADABLE)}
+        if not changed:
+            return source.header + post.body
+        if fence is None:
+            return self.text(post, reading.site)
+        return fence_edited(self, fence, source.header, changed, new, reading.limits) + post.body
+
+    def _before(self, post: Post, reading: Reading) -> Post | None:
+        """The post as it was read."""
+        source = post.source
+        found = self.read(File(source.path or "", source.header + post.body), reading)
+        return found[0] if found else None
+
+    def spelled(self, name: str, entries: Mapping[str, Entry]) -> str:
+        """The spelling that a file has for a key that is to be written."""
+        hit = self._by_name.get(name.lower() if self.fold_case else name)
+        if hit is None:
+            return name
+        field = hit[1].field
+        present = [own for own, (_, key) in self._by_name.items() if key.field == field and own in entries]
+        return entries[present[0]].key if present else name
+
+    @cached_property
+    def _status_names(self) -> frozenset[str]:
+        return frozenset(name for key in self.keys if key.field == "status" for name in key.names)
+
+    def _written(self, post: Post, key: Key, site: Site) -> Value:
+        value = getattr(post, key.field)
+        if key.field == "slug":
+            # What follows from the title or from the file's name needs no key.
+            own = self.pattern.read(post.source.path).slug if post.source.path else None
+            return None if value == (own or slugify(post.title)) == slugify(post.title) or value == own else value
+        if key.type is DATE:
+            return None if value is None else self._moment(value, getattr(post.dates, key.field), site)
+        if key.field == "markup" or value == _DEFAULTS[key.field]:
+            return None
+        return key.type.write(value)
+
+    def _moment(self, at: datetime, note: DateNote | None, site: Site) -> Value:
+        """A date in the shape that it had, if it is then read back as the same moment; else with its zone."""
+        if note is not None and note.zone != "given":
+            naive = at.replace(tzinfo=None)
+            moment = Moment(naive, note.precision)
+            if note.precision == "day":
+                shape: Value = naive.date()
+            else:
+                shape = Plain(naive.isoformat(" ", "minutes" if note.precision == "minute" else "auto"))
+            zone = self.zone(moment, shape) or site_zone(site)
+            if moment.within(zone) == at and (note.precision != "day" or naive.time().isoformat() == "00:00:00"):
+                return shape
+        return at
+
+    # -- as a format
+
+    @cached_property
+    def _format(self) -> Format:
+        return Format(self.name, "dialect", self.title, self.suffixes, None, self.read, self.write, self.wants,
+                      self.recognise, self)  # fmt: skip
+
+    def format(self) -> Format:
+        """The Format of this dialect: the same object each time."""
+        return self._format
+
+
+def fence_edited(
+    dialect: Dialect, fence: Fence, header: str, changed: Mapping[str, Value], new: Mapping[str, Value], limits: Limits
+) -> str:
+    """The header of a file, fences and all, with the lines of some keys replaced."""
+    found = fence.header(header, limits)
+    if found is None or fence.name == "json":
+        return fence.wrapped(fence.lines(new))
+    entries = {(entry.key.lower() if dialect.fold_case else entry.key): entry for entry in found.entries}
+    lines: dict[str, str | None] = {}
+    for key, value in changed.items():
+        name = dialect.spelled(key, entries)
+        lines[name] = None if value is None else fence.lines({name: value})
+    if "\r\n" in found.content:
+        lines = {name: text and text.replace("\n", "\r\n") for name, text in lines.items()}
+    start, end, _ = found.cut
+    return header[:start] + patched(found.content, found.entries, lines) + header[end:]
+
+
+def site_zone(site: Site) -> tzinfo:
+    """The zone of a Site.
+
+    Raises:
+        InvalidValueError: there is no zone of that name.
+    """
+    zone = zone_named(site.timezone)
+    if zone is None:
+        raise InvalidValueError(Problem("value-invalid", key="timezone", value=site.timezone,
+                                        expected="the name of a zone, such as Europe/London"))  # fmt: skip
+    return zone
+
+
+_MARKUPS = {".html": "html", ".htm": "html", ".txt": "plain"}
+_DEFAULTS: dict[str, Any] = {
+    field.name: field.default for field in attrs.fields(Post) if not isinstance(field.default, type(attrs.Factory(list)))
+}
+
+
+def _shown(value: Value) -> str:
+    return str(value)[:200]
+

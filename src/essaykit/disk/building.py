@@ -1,0 +1,242 @@
+"""Building: a folder of posts becomes a site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from essaykit.addresses import Addresses, Links
+from essaykit.catalog import CATALOG, Catalog
+from essaykit.disk.config import NAME as CONFIG_NAME
+from essaykit.disk.files import read_bytes, write_bytes
+from essaykit.disk.reading import Folder, archive_of, open_folder
+from essaykit.errors import EssaykitError, Problem, WriteError, group
+from essaykit.format import Limits
+from essaykit.model.archive import Archive, current, newest_first
+from essaykit.model.file import File
+from essaykit.model.post import Post
+from essaykit.model.site import Site
+from essaykit.text.urls import safe_path
+
+if TYPE_CHECKING:
+    from essaykit.pages.setting import Content
+
+Progress = Callable[[str, int, int], None]
+"""Told after each step: what is done (`read` or `write`), how many, of how many."""
+
+# Files that go along with posts; what else lies in a folder (layouts, scripts of a build) stays where it is.
+_ASSETS = (
+    ".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .mp3 .ogg .oga .opus .wav .flac .m4a .mp4 .m4v .webm "
+    ".mov .ogv .pdf .epub .zip .gz .csv .tsv .txt.gz .vtt .srt .woff .woff2 .ttf .otf .docx .odt .xlsx .ods .pptx"
+).split()
+_WHOLE = "static/"
+"""A folder all of whose files go to the root of the site, as Hugo and Zola have it."""
+
+
+@attrs.frozen
+class BuildReport:
+    """What a build did."""
+
+    posts: int
+    """Posts with a page."""
+    drafts: int
+    scheduled: int
+    """Posts that the moment of the build left out: to be published later, or expired."""
+    tags: int
+    categories: int
+    quotes: int
+    written: int
+    """Files that are new or changed."""
+    unchanged: int
+    """Files that had the same bytes already."""
+    problems: tuple[Problem, ...]
+
+
+def build(
+    source: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    site: Site | None = None,
+    dialect: str | None = None,
+    at: datetime | None = None,
+    strict: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+    content: Content | None = None,
+    addresses: Addresses | None = None,
+    limits: Limits | None = None,
+    catalog: Catalog = CATALOG,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build a site: pages, listings, feeds, the sitemap, the archive as JSON, and the files beside the posts.
+
+    Args:
+        source: the blog's folder.
+        out: the folder that is written into. What is in it and not of the site stays; a file whose bytes would not
+            change is left alone.
+        site: the Site; that of `essaykit.toml` in the folder if not given.
+        dialect: the name of the dialect; told by the folder's signs if not given.
+        at: the moment for which the site is built: what is published later, or has expired, is left out. None
+            tests no time.
+        strict: raise all problems of reading together, before anything is written.
+        templates: a folder of templates that go before those of the package.
+        content: what stands of each post in lists: `excerpt` or `full`.
+        addresses: where pages live.
+        limits: how much of each file is read.
+        catalog: where the dialect is looked up.
+        progress: told after each step.
+
+    Raises:
+        ReadError: there is no such folder.
+        FormatError: the dialect is not known or cannot be told.
+        WriteError: a file cannot be written; or `out` is the folder of the posts, or above it.
+        ExceptionGroup: `strict`, and there are problems.
+    """
+    root, target = Path(source), Path(out)
+    _apart(root, target)
+    folder = open_folder(root, dialect=dialect, site=site, limits=limits, catalog=catalog, without=target)
+    config = folder.config
+    archive = archive_of(folder, (lambda done, total: progress("read", done, total)) if progress else None)
+    if strict and (serious := [problem for problem in archive.problems if problem.severity != "note"]):
+        raise group(serious, of=str(source))
+    from essaykit.pages.setting import Options  # noqa: PLC0415 - with the templates, not needed to import `essaykit`
+
+    builder = _Builder(
+        folder,
+        archive,
+        addresses or config.addresses,
+        Options(
+            templates=templates,
+            content=content or config.content,  # type: ignore[arg-type] # the configuration was checked
+            page_size=config.page_size,
+            feeds=("atom", "rss", "jsonfeed") if archive.site.url else (),
+        ),
+        config.feed_size,
+        at,
+    )
+    return builder.write_into(target, progress)
+
+
+def _apart(source: Path, target: Path) -> None:
+    """Refuse an output folder that holds the posts: it would be read again, and written over."""
+    if source.resolve().is_relative_to(target.resolve()):
+        raise WriteError(
+            Problem("write-failed", path=str(target), detail="it holds the posts themselves",
+                    hint="name another folder to write into")
+        )  # fmt: skip
+
+
+class _Builder:
+    """One build: what it shows, and the files that it makes of that."""
+
+    def __init__(
+        self, folder: Folder, archive: Archive, addresses: Addresses, options: Options, feed_size: int,
+        at: datetime | None,
+    ) -> None:  # fmt: skip
+        self.folder, self.options, self.feed_size = folder, options, feed_size
+        self.problems = list(archive.problems)
+        public = [post for post in archive if post.status in {"public", "unlisted"}]
+        now = [post for post in public if current(post, at)]
+        self.drafts = len(archive.drafts())
+        self.scheduled = len(public) - len(now)
+        shown = _distinct(now, addresses, archive.site)
+        self.shown = archive.narrowed([post for post in shown if post.status == "public"])
+        self.unlisted = [post for post in shown if post.status == "unlisted"]
+        self.links = Links(shown, archive.site, addresses)
+
+    def write_into(self, target: Path, progress: Progress | None) -> BuildReport:
+        from essaykit.quotation.blocks import quotes_of  # noqa: PLC0415 - as above
+
+        shown = self.shown
+        if not shown.site.url:
+            self.problems.append(Problem("site-url-missing", path=CONFIG_NAME))
+        written = unchanged = 0
+        total = len(shown) + len(self.unlisted)
+        for number, file in enumerate(self._files(), start=1):
+            data = file.data if isinstance(file.data, bytes) else file.data.encode("utf-8", "replace")
+            if write_bytes(target / file.path, data, file.path):
+                written += 1
+            else:
+                unchanged += 1
+            if progress is not None:
+                progress("write", min(number, total), total)
+        quotes = sum(1 for post in shown for quote in quotes_of(post) if quote.kind != "aside")
+        return BuildReport(total, self.drafts, self.scheduled, len(shown.tags()), len(shown.categories()), quotes,
+                           written, unchanged, tuple(self.problems))  # fmt: skip
+
+    def _files(self) -> Iterator[File]:
+        """Every file of the site, none twice; a later one whose path is taken becomes a Problem."""
+        taken: set[str] = set()
+        pages: list[str] = []
+        for file in self._made(pages):
+            # File systems of Windows and macOS take names that differ in case only for the same.
+            key = file.path.casefold()
+            if key in taken:
+                self.problems.append(Problem("address-collision", path=file.path, value=file.path,
+                                             detail="another file of the site"))  # fmt: skip
+                continue
+            taken.add(key)
+            yield file
+
+    def _made(self, pages: list[str]) -> Iterator[File]:
+        from essaykit.bundles.json import JSON  # noqa: PLC0415 - as above
+        from essaykit.feeds.feed import site_feeds  # noqa: PLC0415
+        from essaykit.feeds.sitemap import sitemaps  # noqa: PLC0415
+        from essaykit.pages.site import site_files  # noqa: PLC0415
+
+        shown, report = self.shown, self.problems.append
+        aliases = {safe_path(alias) for post in (*shown, *self.unlisted) for alias in post.aliases}
+        for file in site_files(shown, links=self.links, addresses=self.links.addresses, unlisted=self.unlisted,
+                               options=self.options, report=report):  # fmt: skip
+            if file.path.endswith(".html"):
+                pages.append(file.path)
+            yield file
+        if shown.site.url:
+            yield from site_feeds(shown, links=self.links, limit=self.feed_size, report=report)
+            yield from sitemaps(self._lastmod(pages, aliases), shown.site)
+        if JSON.write is not None:
+            yield from JSON.write(shown, indent=1)
+        yield from self._assets()
+
+    def _lastmod(self, pages: Iterable[str], aliases: set[str]) -> Iterator[tuple[str, date | None]]:
+        """Each page of the site and when it last changed, as far as that is known: of the posts' own pages."""
+        days = {self.links.of(post): post.updated or post.published for post in self.shown}
+        for path in pages:
+            address = path.removesuffix("index.html") if path.endswith("/index.html") else path
+            if not {path, address, address.rstrip("/"), path.removesuffix(".html")} & aliases:
+                yield address, days.get(address)
+
+    def _assets(self) -> Iterator[File]:
+        posts = set(self.folder.posts)
+        for path in self.folder.paths:
+            if path in posts or path == CONFIG_NAME or any(part.startswith("_") for part in path.split("/")):
+                continue
+            if path.startswith(_WHOLE):
+                goal = path.removeprefix(_WHOLE)
+            elif path.lower().endswith(tuple(_ASSETS)):
+                goal = path
+            else:
+                continue
+            try:
+                yield File(safe_path(goal.replace("%", "%25")), read_bytes(self.folder.path / path, path))
+            except EssaykitError as error:
+                self.problems.append(error.problem)
+
+
+def _distinct(posts: Iterable[Post], addresses: Addresses, site: Site) -> list[Post]:
+    """Give each post an address of its own: of those that share one, the oldest keeps it, others get a number."""
+    ordered = newest_first(posts)
+    taken: set[str] = set()
+    found = []
+    for post in reversed(ordered):
+        own, number = post, 1
+        while (address := addresses.of(own, site).casefold()) in taken and not (own.url and number > 1):
+            number += 1
+            own = attrs.evolve(post, slug=f"{post.slug}-{number}")
+        taken.add(address)
+        found.append(own)
+    return found[::-1]

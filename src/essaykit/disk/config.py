@@ -1,0 +1,131 @@
+"""`essaykit.toml`: what is true of a whole blog, and how it is read and built."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from essaykit.addresses import Addresses
+from essaykit.errors import Problem, ReadError, did_you_mean
+from essaykit.frontmatter.fence import line_of
+from essaykit.frontmatter.toml import place_of
+from essaykit.model.site import Person, Site
+from essaykit.text.dates import zone_named
+
+NAME = "essaykit.toml"
+
+
+@attrs.frozen
+class Config:
+    """The configuration of a blog.
+
+    In `essaykit.toml`, the Site's fields stand at the top, with `dialect`; `[author]` has name, email and url;
+    `[addresses]` has the patterns of `essaykit.addresses.Addresses`; `[build]` has the options of `build`.
+    """
+
+    site: Site = attrs.field(factory=Site)
+    dialect: str | None = None
+    addresses: Addresses = attrs.field(factory=Addresses)
+    content: str = "excerpt"
+    """What stands of each post in a listing: `excerpt` or `full`."""
+    page_size: int = 10
+    """Posts a page of a listing."""
+    feed_size: int = 20
+    """Posts in a feed."""
+    problems: tuple[Problem, ...] = ()
+
+
+_SITE = {"title", "url", "description", "lang", "timezone", "since"}
+_BUILD = {"content": str, "page_size": int, "feed_size": int}
+
+
+def parse(data: bytes) -> Config:
+    """Read the bytes of an `essaykit.toml`.
+
+    Raises:
+        ReadError: it is no TOML, or a value is of the wrong type.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise ReadError(Problem("config-invalid", path=NAME, detail=f"byte {error.start} is not valid UTF-8")) from None
+    except tomllib.TOMLDecodeError as error:
+        line, column, detail = place_of(text, str(error))
+        raise ReadError(Problem("config-invalid", path=NAME, line=line, column=column, detail=detail,
+                                text=line_of(text, line))) from None  # fmt: skip
+    problems: list[Problem] = []
+    site = {key: _typed(text, key, table.pop(key), str) for key in sorted(_SITE & table.keys())}
+    author = table.pop("author", None)
+    if author is not None:
+        site["author"] = _author(text, author)
+    if (name := site.get("timezone")) is not None and zone_named(name) is None:
+        raise _wrong(text, "timezone", "the name of a zone, such as Europe/London")
+    dialect = table.pop("dialect", None)
+    if dialect is not None:
+        dialect = _typed(text, "dialect", dialect, str)
+    patterns = _table(text, "addresses", table, {field.name: str for field in attrs.fields(Addresses)}, problems)
+    options = _table(text, "build", table, _BUILD, problems)
+    _check(text, patterns, options)
+    known = {*_SITE, "author", "dialect", "addresses", "build"}
+    problems += [_unknown(text, key, known) for key in table]
+    return Config(Site(**site), dialect, Addresses(**patterns), problems=tuple(problems), **options)
+
+
+def _check(text: str, patterns: Mapping[str, str], options: Mapping[str, Any]) -> None:
+    for key, pattern in patterns.items():
+        try:
+            pattern.format(slug="s", lang="l", year="y", month="m", day="d", kind="k")
+        except (KeyError, IndexError, ValueError, AttributeError):
+            raise _wrong(text, key, "a pattern of {slug}, {lang}, {kind}, {year}, {month} and {day}") from None
+    if options.get("content", "full") not in {"excerpt", "full"}:
+        raise _wrong(text, "content", '"excerpt" or "full"')
+    for key in ("page_size", "feed_size"):
+        if options.get(key, 1) < 1:
+            raise _wrong(text, key, "1 or more")
+
+
+def _author(text: str, value: object) -> Person:
+    if isinstance(value, str):
+        return Person(value)
+    if isinstance(value, dict) and isinstance(value.get("name"), str) and value.keys() <= {"name", "email", "url"}:
+        return Person(**{key: _typed(text, key, item, str) for key, item in value.items()})
+    raise _wrong(text, "author", "a name, or a table with name, email and url")
+
+
+def _table(
+    text: str, name: str, table: dict[str, Any], types: Mapping[str, type], problems: list[Problem]
+) -> dict[str, Any]:
+    found = table.pop(name, {})
+    if not isinstance(found, dict):
+        raise _wrong(text, name, "a table")
+    problems += [_unknown(text, key, types) for key in found.keys() - types.keys()]
+    return {key: _typed(text, key, value, types[key]) for key, value in found.items() if key in types}
+
+
+def _typed(text: str, key: str, value: Any, kind: type) -> Any:
+    if type(value) is not kind:
+        raise _wrong(text, key, "a text" if kind is str else "a whole number")
+    return value
+
+
+def _line(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip().strip("[").startswith(key):
+            return number
+    return 1
+
+
+def _wrong(text: str, key: str, expected: str) -> ReadError:
+    line = _line(text, key)
+    return ReadError(Problem("config-invalid", path=NAME, line=line, column=1, key=key, text=line_of(text, line),
+                             detail=f"{key} must be {expected}"))  # fmt: skip
+
+
+def _unknown(text: str, key: str, known: Any) -> Problem:
+    line = _line(text, key)
+    return Problem("config-key-unknown", path=NAME, line=line, column=1, key=key, text=line_of(text, line),
+                   hint=did_you_mean(key, known))  # fmt: skip

@@ -1,0 +1,128 @@
+"""Atom 1.0 (RFC 4287)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from essaykit.addresses import absolute
+from essaykit.errors import Problem
+from essaykit.feeds.channel import Channel, Content, Report, writer
+from essaykit.feeds.entry import Entry, rfc3339
+from essaykit.format import Format
+from essaykit.model.site import Person
+from essaykit.text.urls import to_uri
+
+
+def document(
+    channel: Channel, *, content: Content = "full", self_url: str | None = None, report: Report | None = None
+) -> str:
+    """Write a Channel as an Atom feed document.
+
+    A post without any date is left out and reported, as Atom has no entry without one.
+
+    Args:
+        channel: what to say.
+        content: `full` for whole posts, `summary` for excerpts.
+        self_url: the absolute address of the feed; the one that the Channel knows if not given.
+        report: is called with a Problem for each post that is left out.
+
+    Returns:
+        XML with a declaration; to be encoded as UTF-8.
+    """
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    if channel.lang:
+        feed.set("xml:lang", channel.lang)
+    _text(feed, "id", channel.id)
+    _text(feed, "title", channel.title)
+    if channel.description:
+        _text(feed, "subtitle", channel.description)
+    # RFC 4287, 4.1.1: "atom:feed elements MUST contain exactly one atom:updated element."
+    _text(feed, "updated", rfc3339(channel.updated or _beginning(channel)))
+    SubElement(feed, "link", {"href": channel.home, "rel": "alternate", "type": "text/html"})
+    # RFC 4287, 4.1.1: feeds "SHOULD contain one atom:link element with a rel attribute value of 'self'"
+    own = to_uri(self_url) if self_url else channel.url("atom")
+    if own:
+        SubElement(feed, "link", {"href": own, "rel": "self", "type": ATOM.media_type or ""})
+    # RFC 4287, 4.1.1: "atom:feed elements MUST contain one or more atom:author elements, unless all of the
+    # atom:feed element's child atom:entry elements contain at least one atom:author element."
+    _person(feed, channel.author)
+    for entry in channel.entries:
+        if entry.updated is not None:
+            _entry(feed, entry, channel, content)
+        elif report:
+            report(Problem("date-missing", path=entry.post.source.path, key="published",
+                           value=entry.title or entry.post.slug, detail="it is left out of the Atom feed"))  # fmt: skip
+    return xml(feed)
+
+
+def xml(root: Element) -> str:
+    """A document with its declaration, one element a line."""
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _entry(feed: Element, entry: Entry, channel: Channel, content: Content) -> None:
+    if entry.updated is None:
+        return
+    item = SubElement(feed, "entry")
+    if entry.lang and entry.lang != channel.lang:
+        item.set("xml:lang", entry.lang)
+    _text(item, "id", entry.id)
+    # RFC 4287, 3.1.1.1: of type text, the default, "the content of the Text construct MUST NOT contain child
+    # elements"; it is shown as it stands, so markup in a title needs no more than escaping.
+    _text(item, "title", entry.title)
+    _text(item, "updated", rfc3339(entry.updated))
+    if entry.published is not None:
+        _text(item, "published", rfc3339(entry.published))
+    for author in entry.authors:
+        _person(item, author)
+    SubElement(item, "link", {"href": entry.url, "rel": "alternate", "type": "text/html"})
+    for media in entry.enclosures:
+        link = SubElement(item, "link", {"href": media.url, "rel": "enclosure"})
+        if media.type:
+            link.set("type", media.type)
+        if media.length is not None:
+            link.set("length", str(media.length))
+    for term in entry.terms:
+        scheme = absolute(channel.links.addresses.of_index(term.kind), channel.links.site)
+        SubElement(item, "category", {"term": term.name, "scheme": scheme})
+    if content == "summary":
+        _text(item, "summary", entry.summary, type="html")
+        return
+    if entry.post.summary:
+        _text(item, "summary", entry.summary, type="html")
+    elif entry.description:
+        _text(item, "summary", entry.description)
+    _text(item, "content", entry.content, type="html")
+
+
+def _beginning(channel: Channel) -> datetime:
+    """The date of a feed in which nothing is dated: the Site's first day, else 1970, as the clock is not asked."""
+    try:
+        return datetime.fromisoformat(channel.links.site.since or "1970-01-01").replace(tzinfo=UTC)
+    except ValueError:  # `since` may be a year or a month alone
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _person(parent: Element, person: Person) -> None:
+    author = SubElement(parent, "author")
+    _text(author, "name", person.name)
+    if person.url:
+        _text(author, "uri", person.url)
+    if person.email:
+        _text(author, "email", person.email)
+
+
+def _text(parent: Element, tag: str, text: str, **attributes: str) -> None:
+    SubElement(parent, tag, attributes).text = text
+
+
+ATOM = Format(
+    "atom",
+    "feed",
+    title="Atom 1.0 (RFC 4287)",
+    suffixes=(".atom", ".atom.xml"),
+    media_type="application/atom+xml",
+    write=writer("atom", document),
+)

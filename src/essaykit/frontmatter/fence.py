@@ -1,0 +1,251 @@
+"""Fence: how a header is set apart from the body, as a handler that python-frontmatter takes too.
+
+`frontmatter.load(path, handler=YAML)` works with every fence. essaykit drives them itself, as
+`frontmatter.loads` strips the text and the body, and turns CRLF into LF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, NamedTuple
+
+import attrs
+from frontmatter.default_handlers import BaseHandler
+
+from essaykit.errors import FenceError, Problem
+from essaykit.format import Limits
+
+LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Plain(str):
+    """A scalar that was written without quotes: its own text, whose type is for the dialect to say."""
+
+    __slots__ = ()
+
+
+Value = Any
+"""What a header holds: str, Plain, bool, int, float, None, date, datetime, time, and lists and dicts of these."""
+
+
+@attrs.define
+class Entry:
+    """One key of a header, with its place."""
+
+    key: str
+    value: Value
+    line: int
+    """Line of the key in the file, from 1."""
+    column: int
+    """Column of the value in its line, in characters, from 1."""
+    start: int
+    """Where its first line begins, in characters of the header's content."""
+    of_its_own: bool = True
+    """False if it was merged in from elsewhere, and so has no lines that could be changed."""
+
+
+class Cut(NamedTuple):
+    """Where the parts of a text lie, in characters."""
+
+    start: int
+    """Where the content of the header begins."""
+    end: int
+    """Where it ends."""
+    body: int
+    """Where the body begins."""
+
+
+@attrs.frozen
+class Header:
+    """A header as it stands in a file."""
+
+    cut: Cut
+    content: str
+    entries: list[Entry]
+    problems: list[Problem]
+
+
+class Fence(BaseHandler):
+    """One way of setting metadata apart. A subclass says where it lies, and reads and writes its language."""
+
+    name: ClassVar[str] = ""
+    """What users call it: `yaml`."""
+    START_DELIMITER: str
+    END_DELIMITER: str
+    FM_BOUNDARY = re.compile(r"(?!)")  # the stock way to detect and split, which no fence of ours uses
+
+    # -- for subclasses
+
+    def cut(self, text: str) -> Cut | None:
+        """Find the header.
+
+        Returns:
+            Where it lies; None if the text has no header of this kind.
+
+        Raises:
+            FenceError: it opens and is never closed.
+        """
+        raise NotImplementedError(type(self))
+
+    def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
+        """Parse the content of a header.
+
+        Args:
+            content: what stands between the fences.
+            first_line: the number of its first line in the file.
+            limits: how much of it is read.
+
+        Returns:
+            Its keys in their order, duplicates included, and what was wrong but could be read.
+
+        Raises:
+            FenceError: it cannot be read.
+        """
+        raise NotImplementedError(type(self))
+
+    def native(self, value: Value) -> Value:
+        """A value with the types that its language gives it, instead of `Plain` text."""
+        return value
+
+    def lines(self, metadata: Mapping[str, Value]) -> str:
+        """Write keys and values as the content of a header, each line ended."""
+        raise NotImplementedError(type(self))
+
+    # -- for everybody
+
+    def header(self, text: str, limits: Limits | None = None) -> Header | None:
+        """Read the header of a text; None if it has none of this kind.
+
+        Raises:
+            FenceError: the header cannot be read, or goes past a limit.
+        """
+        cut = self.cut(text)
+        if cut is None:
+            return None
+        limits = limits or Limits()
+        content = text[cut.start : cut.end]
+        if len(content) > limits.header_chars:
+            raise FenceError(Problem("limit-exceeded", line=1, expected=f"{limits.header_chars:,}",
+                                     detail="characters"))  # fmt: skip
+        entries, problems = self.entries(content, line_at(text, cut.start), limits)
+        return Header(cut, content, entries, problems)
+
+    def wrapped(self, content: str) -> str:
+        """The content of a header with its fences around it, and the blank line before the body."""
+        return f"{self.START_DELIMITER}\n{content}{self.END_DELIMITER}\n\n"
+
+    # -- for python-frontmatter
+
+    def detect(self, text: str) -> bool:
+        """Whether the text begins with a header of this kind."""
+        try:
+            return self.cut(text) is not None
+        except FenceError:
+            return True
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The content of the header, and the body.
+
+        Raises:
+            FenceError: the header is never closed, or there is none.
+        """
+        cut = self.cut(text)
+        if cut is None:
+            raise FenceError(Problem("header-invalid", line=1, value=self.name, detail="there is none"))
+        return text[cut.start : cut.end], text[cut.body :]
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """The keys and values of a header's content, typed as its language has it; the last of equal keys wins."""
+        entries, _problems = self.entries(fm, 1, Limits())
+        return {entry.key: self.native(entry.value) for entry in entries}
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """Keys and values as the content of a header, without a line end after the last."""
+        return self.lines(metadata).rstrip("\n")
+
+    def format(self, post: Any, **_: object) -> str:
+        """A whole file from a `frontmatter.Post`, body untouched."""
+        return self.wrapped(self.lines(post.metadata)) + str(post.content)
+
+
+def line_at(text: str, index: int) -> int:
+    """The number of the line, from 1, in which a character stands. Lines end in LF, CRLF or CR.
+
+    Examples:
+        >>> line_at("a\\r\\nb\\nc", 3), line_at("a\\r\\nb\\nc", 5)
+        (2, 3)
+    """
+    before = text[:index]
+    if "\r" not in before:
+        return before.count("\n") + 1
+    return sum(1 for _ in LINE_END.finditer(before)) + 1
+
+
+def blank_after(text: str, index: int) -> int:
+    """Where the body begins, given where the line after the fence does: one blank line belongs to the header."""
+    match = _BLANK.match(text, index)
+    return match.end() if match else index
+
+
+_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)")
+
+
+def line_of(text: str, line: int) -> str:
+    """A line of a text by its number, without its end.
+
+    Examples:
+        >>> line_of("a\\nbc\\nd", 2), line_of("a", 7)
+        ('bc', '')
+    """
+    lines = LINE_END.split(text, maxsplit=line)
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def spans(content: str, entries: Iterable[Entry]) -> list[tuple[Entry, int, int]]:
+    """Where the lines of each entry begin and end, in characters of the content.
+
+    An entry ends before the next one, less the comments and blank lines that stand before that.
+    """
+    own = sorted((entry for entry in entries if entry.of_its_own), key=lambda entry: entry.start)
+    ends = [entry.start for entry in own[1:]] + [len(content)]
+    return [(entry, entry.start, entry.start + _trimmed(content[entry.start : end]))
+            for entry, end in zip(own, ends, strict=True)]  # fmt: skip
+
+
+def _trimmed(text: str) -> int:
+    """The length of an entry's text without the blank lines and comments after it; its last line end counts."""
+    length = 0
+    at = 0
+    for line in text.splitlines(keepends=True):
+        at += len(line)
+        bare = line.strip()
+        if bare and not (length and bare.startswith("#")):
+            length = at
+    return length
+
+
+def patched(content: str, entries: Iterable[Entry], changes: Mapping[str, str | None]) -> str:
+    """Replace the lines of some keys in the content of a header, and touch no other line.
+
+    Args:
+        content: the content as it stands.
+        entries: its keys.
+        changes: the new lines of a key (with line ends), or None to take its lines out. Keys that are not in
+            the content are added at its end.
+    """
+    parts, at = [], 0
+    written: set[str] = set()
+    for entry, start, end in spans(content, entries):
+        if entry.key not in changes:
+            continue
+        # A duplicate of a changed key goes, as the reader takes one of them.
+        new = None if entry.key in written else changes[entry.key]
+        written.add(entry.key)
+        parts.append(content[at:start] + (new or ""))
+        at = end
+    joined = "".join([*parts, content[at:]])
+    added = "".join(new for key, new in changes.items() if new is not None and key not in written)
+    if added and joined and not joined.endswith(("\n", "\r")):
+        joined += "\n"
+    return joined + added

@@ -1,0 +1,161 @@
+"""JSON headers: from the first `{` to the brace that matches it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, ClassVar, NoReturn
+
+from essaykit.errors import FenceError, Problem
+from essaykit.format import Limits
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at, line_of
+
+_OPEN = re.compile(r"\ufeff?(?=\{\s*[\"}])")
+_OPEN_LATE = re.compile(r"\ufeff?\s*(?=\{\s*[\"}])")
+# A whole string, or one mark of structure.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]', re.DOTALL)
+_LINE = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
+
+
+class JSONFence(Fence):
+    """A JSON object at the head of the file, without any fence around it.
+
+    Args:
+        late: blank lines may stand before it.
+    """
+
+    name: ClassVar[str] = "json"
+    START_DELIMITER = END_DELIMITER = ""
+
+    def __init__(self, *, late: bool = False) -> None:
+        super().__init__()
+        self._open = _OPEN_LATE if late else _OPEN
+
+    def cut(self, text: str) -> Cut | None:
+        """Find the header; see `Fence.cut`."""
+        opening = self._open.match(text)
+        if opening is None:
+            return None
+        start = opening.end()
+        depth = 0
+        for match in _TOKEN.finditer(text, start):
+            if match[0] in "{[":
+                depth += 1
+            elif match[0] in "}]":
+                depth -= 1
+                if depth == 0:
+                    end = match.end()
+                    after = _LINE.match(text, end)
+                    return Cut(start, end, blank_after(text, after.end()) if after else end)
+        line = line_at(text, start)
+        raise FenceError(Problem("fence-unclosed", line=line, column=1, expected="that ends with the matching `}`",
+                                 text=line_of(text, line)))  # fmt: skip
+
+    def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
+        """Parse JSON; see `Fence.entries`. Numbers with a point stay `Plain`, as `3.10` may be meant as text."""
+        places = _places(content, first_line, limits)
+        try:
+            pairs = json.JSONDecoder(object_pairs_hook=_Pairs, parse_float=Plain, parse_constant=_refuse).decode(content)
+        except json.JSONDecodeError as error:
+            raise _error(content, first_line, error.pos, error.msg) from None
+        except (ValueError, RecursionError) as error:
+            raise _error(content, first_line, 0, str(error).partition(";")[0]) from None
+        entries: list[Entry] = []
+        problems: list[Problem] = []
+        seen: dict[str, int] = {}
+        for (key, value), (start, at) in zip(pairs, places, strict=True):
+            line = line_at(content, start)
+            entry = Entry(key, _plain(value), first_line + line - 1, _column(content, at), start)
+            if key in seen:
+                problems.append(Problem("key-duplicate", line=entry.line, column=_column(content, start), key=key,
+                                        text=line_of(content, line),
+                                        detail=f"first it is in line {seen[key]}"))  # fmt: skip
+            seen[key] = entry.line
+            entries.append(entry)
+        return entries, problems
+
+    def native(self, value: Value) -> Value:
+        """A value with the types that JSON gives it."""
+        kind = type(value)
+        if kind is Plain:
+            return float(value)
+        if kind is list:
+            return [self.native(item) for item in value]
+        if kind is dict:
+            return {key: self.native(item) for key, item in value.items()}
+        return value
+
+    def lines(self, metadata: Mapping[str, Value]) -> str:
+        """Write JSON; see `Fence.lines`. Dates are written as ISO 8601 text."""
+        return json.dumps(metadata, ensure_ascii=False, indent=2, default=_text) + "\n"
+
+    def wrapped(self, content: str) -> str:
+        """The object, and the blank line before the body."""
+        return f"{content}\n"
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """The object as text."""
+        return self.lines(metadata).rstrip("\n")
+
+
+class _Pairs(list[Any]):
+    """The pairs of an object in their order, equal keys and all."""
+
+
+def _plain(value: Any) -> Value:
+    if type(value) is _Pairs:
+        return {key: _plain(item) for key, item in value}
+    if type(value) is list:
+        return [_plain(item) for item in value]
+    return value
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime | date | time) else str(value)
+
+
+def _places(content: str, first_line: int, limits: Limits) -> list[tuple[int, int]]:
+    """Where each key of the outer object begins, and where its value does; refuses deep nesting."""
+    places: list[tuple[int, int]] = []
+    depth = 0
+    last: re.Match[str] | None = None
+    for match in _TOKEN.finditer(content):
+        token = match[0]
+        if token in "{[":
+            depth += 1
+            if depth > limits.nesting:
+                raise FenceError(Problem("limit-exceeded", line=first_line + line_at(content, match.start()) - 1,
+                                         column=_column(content, match.start()), expected=str(limits.nesting),
+                                         detail="lists and objects inside of one another"))  # fmt: skip
+        elif token in "}]":
+            depth -= 1
+        elif token == ":" and depth == 1 and last is not None and last[0][0] == '"':
+            after = match.end()
+            while after < len(content) and content[after] in " \t\r\n":
+                after += 1
+            places.append((last.start(), after))
+        last = match
+    return places
+
+
+def _column(content: str, index: int) -> int:
+    return index - max(content.rfind("\n", 0, index), content.rfind("\r", 0, index))
+
+
+def _error(content: str, first_line: int, index: int, message: str) -> FenceError:
+    line = line_at(content, index)
+    return FenceError(Problem("header-invalid", line=first_line + line - 1, column=_column(content, index),
+                              value="JSON", text=line_of(content, line),
+                              detail=message[:1].lower() + message[1:]))  # fmt: skip
+
+
+JSON = JSONFence()
+"""An object at the very beginning."""
+JSON_LATE = JSONFence(late=True)
+"""An object after blank lines, as Hugo takes it."""

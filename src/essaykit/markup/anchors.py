@@ -1,0 +1,142 @@
+"""Anchors: the ids of headings, and the headings of a piece of HTML.
+
+The rule: a heading that brings an `id` keeps it; any other gets the slug of its text, and `-1`, `-2`... after it
+where that id is taken already. Text and order alone decide, so that an anchor stays as long as they do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+
+from essaykit.markup.markup import Heading
+from essaykit.markup.tokens import ATTRIBUTES, COMMENT, RAW, attribute
+from essaykit.text.slugs import slugify
+
+_HEADING = re.compile(rf"<(/?)[hH]([1-6])(?=[\s/>])({ATTRIBUTES})(?:>|\Z)", re.DOTALL)
+# A heading without attributes and without tags in it, as most are: found without looking at each tag.
+_SIMPLE = re.compile(r"<h([1-6])>([^<]*)</h\1>")
+_TAG = re.compile(
+    rf"{_HEADING.pattern}|{COMMENT}|<({'|'.join(sorted(RAW))})(?=[\s/>]).*?(?:</\4(?=[\s/>])|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+# Where a heading begins, and where a comment or raw text may: most pages have neither of these.
+_START = re.compile("<(?:([hH][1-6])|!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])")
+_MARKUP = re.compile(
+    r'<sup class="footnote-ref[^>]*><a [^>]*>[^<]*</a></sup>'
+    rf"|</?[a-z][^\s/>]*{ATTRIBUTES}(?:>|\Z)|{COMMENT}|<[!?/][^>]*(?:>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def anchors(headings: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of the headings of one body.
+
+    Args:
+        headings: text and own id (empty if it has none) of each, in order.
+
+    Examples:
+        >>> anchors([("On Tea", ""), ("On Tea", ""), ("Ink", "x")])
+        ['on-tea', 'on-tea-1', 'x']
+    """
+    taken = {own for _, own in headings if own}
+    repeats: dict[str, int] = {}
+    found = []
+    for text, own in headings:
+        anchor = own
+        if not anchor:
+            slug = _slug(text)
+            anchor = slug
+            while anchor in taken:
+                repeats[slug] = repeats.get(slug, 0) + 1
+                anchor = f"{slug}-{repeats[slug]}"
+            taken.add(anchor)
+        found.append(anchor)
+    return found
+
+
+def _slug(text: str) -> str:
+    bare = text.replace(" ", "")
+    # What `slugify` makes of words in plain letters, without the time that it takes.
+    return "-".join(text.lower().split()) if bare.isascii() and bare.isalnum() else slugify(text)
+
+
+def outline(html: str) -> tuple[Heading, ...]:
+    """The headings of a piece of HTML, with the anchors that `with_anchors` gives them."""
+    found = _headings(html) if _has_headings(html) else []
+    ids = anchors([(text, own) for _, _, _, text, own in found])
+    return tuple([Heading(level, text, anchor) for (_, _, level, text, _), anchor in zip(found, ids, strict=True)])
+
+
+def with_anchors(html: str, prefix: str = "") -> str:
+    """Give each heading its id.
+
+    Args:
+        html: any HTML; all but the headings' ids stays as it is.
+        prefix: stands before each id.
+
+    Examples:
+        >>> with_anchors("<h2>On Tea</h2>", "a-")
+        '<h2 id="a-on-tea">On Tea</h2>'
+    """
+    if not _has_headings(html):
+        return html
+    pieces = _SIMPLE.split(html)
+    starts = _START.findall(html)
+    if len(starts) == len(pieces) // 3 and "" not in starts:
+        ids = anchors([(plain(text), "") for text in pieces[2::3]])
+        pieces[1::3] = [f'<h{level} id="{escape(prefix + anchor)}">'
+                        for level, anchor in zip(pieces[1::3], ids, strict=True)]  # fmt: skip
+        pieces[2::3] = [f"{text}</{tag[1:3]}>" for tag, text in zip(pieces[1::3], pieces[2::3], strict=True)]
+        return "".join(pieces)
+    found = _headings(html)
+    ids = anchors([(text, own) for _, _, _, text, own in found])
+    pieces = []
+    at = 0
+    for (start, end, _, _, own), anchor in zip(found, ids, strict=True):
+        if own and not prefix:
+            continue
+        pieces.append(html[at:start])
+        tag = html[start:end]
+        place = attribute(tag, "id") if end - start > len("<h1>") else None
+        before, after = place[:2] if place else (3, 3)
+        pieces.append(f'{tag[:before]}{"" if place else " "}id="{escape(prefix + anchor)}"{tag[after:]}')
+        at = end
+    pieces.append(html[at:])
+    return "".join(pieces)
+
+
+def _has_headings(html: str) -> bool:
+    return "<h" in html or "<H" in html
+
+
+def _headings(html: str) -> list[tuple[int, int, int, str, str]]:
+    """Start and end of each heading's start tag, its level, text and own id."""
+    found: list[tuple[int, int, int, str, str]] = []
+    opened: re.Match[str] | None = None
+    for match in (_TAG if "" in _START.findall(html) else _HEADING).finditer(html):
+        slash, level = match.group(1, 2)
+        if level is None:
+            continue
+        # The tag of any heading ends the one that is open (WHATWG HTML, 13.2.6.4.7).
+        if opened is not None:
+            found.append(_heading(opened, html[opened.end() : match.start()]))
+        opened = None if slash else match
+    if opened is not None:
+        found.append(_heading(opened, html[opened.end() :]))
+    return found
+
+
+def _heading(tag: re.Match[str], inner: str) -> tuple[int, int, int, str, str]:
+    own = attribute(tag[0], "id") if tag[3] else None
+    return tag.start(), tag.end(), int(tag[2]), plain(inner), own[2] if own else ""
+
+
+def plain(inner: str) -> str:
+    """The text of a heading, without tags and without the numbers of footnotes."""
+    if "<" in inner:
+        inner = _MARKUP.sub("", inner)
+    if "&" in inner:
+        inner = unescape(inner)
+    return " ".join(inner.split())

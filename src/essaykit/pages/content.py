@@ -1,0 +1,135 @@
+"""The HTML of bodies, made ready to stand on a page with other things."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from essaykit.markup.markup import named
+from essaykit.model.post import Post
+
+# These take HTML that a renderer or a cleaner wrote, so tags are well formed; none of them is a sanitiser.
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|td|th|pre|figure)>|<br ?/?>", re.IGNORECASE)
+_HEADING = re.compile(r"(</?[hH])([1-6])(?=[\s>])")
+_FIRST_HEADING = re.compile(r"\s*<h1(?P<attributes>[^>]*)>(?P<text>.*?)</h1>\s*", re.DOTALL | re.IGNORECASE)
+_HAS_FIRST = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_ID = re.compile(r"""(<[A-Za-z][^<>]*?)\sid=("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_UNSEEN = re.compile(r"<(style|script|template|pre|table|figure|aside)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_SUP = re.compile(r"<sup\b.*?</sup>", re.DOTALL | re.IGNORECASE)
+
+DESCRIPTION_CHARACTERS = 160
+"""About what search engines show of a description."""
+
+
+def body(post: Post, anchors: str = "") -> str:
+    """The whole body as HTML, cleaned if the post is not trusted. Unlike `post.html`, it is not kept."""
+    html = named(post.markup).html(post.body, prefix=post.slug, anchors=anchors)
+    return _finished(html, trusted=post.trusted)
+
+
+def excerpt(post: Post) -> str:
+    """The excerpt as HTML. Unlike `post.excerpt`, it is not kept."""
+    from essaykit.markup.excerpt import excerpt as cut  # noqa: PLC0415 - pages of single posts do without
+
+    html = cut(post.body, post.markup, post.summary, prefix=post.slug, trusted=post.trusted)
+    return _finished(html, trusted=True)
+
+
+def _finished(html: str, *, trusted: bool) -> str:
+    if not trusted:
+        from essaykit.markup.clean import clean  # noqa: PLC0415 - heavy, and most posts are trusted
+
+        html = clean(html)
+    if "<blockquote" in html:
+        from essaykit.quotation.attribution import mark_attributions  # noqa: PLC0415
+
+        html = mark_attributions(html)
+    return html
+
+
+def without_title(html: str, title: str) -> tuple[str, str]:
+    """Take a first heading out of a body that says what the title says.
+
+    Returns:
+        The body and the heading's id; the body as it was and an empty id if it does not begin so.
+
+    Examples:
+        >>> without_title('<h1 id="on-tea">On <em>Tea</em></h1><p>Slow.</p>', "On Tea")
+        ('<p>Slow.</p>', 'on-tea')
+    """
+    match = _FIRST_HEADING.match(html)
+    if match is None or plain(match["text"]).casefold() != " ".join(title.split()).casefold():
+        return html, ""
+    found = re.search(r'\sid="([^"]*)"', match["attributes"])
+    return html[match.end() :], unescape(found[1]) if found else ""
+
+
+def lowered(html: str, level: int) -> str:
+    """Lower the headings of a body, so that an `<h1>` of it stands under a heading of a level.
+
+    A body that begins at `<h2>`, as bodies should, stands as it is under an `<h1>`.
+
+    Examples:
+        >>> lowered("<h1>A</h1><h6>B</h6>", 1), lowered("<h2>A</h2>", 1), lowered("<h2>A</h2>", 2)
+        ('<h2>A</h2><h6>B</h6>', '<h2>A</h2>', '<h3>A</h3>')
+    """
+    by = level if _HAS_FIRST.search(html) else level - 1
+    if by < 1 or "<h" not in html:
+        return html
+    return _HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + by, 6)}", html)
+
+
+def without_ids(html: str) -> str:
+    """Take out the ids, of an excerpt that stands beside others.
+
+    Examples:
+        >>> without_ids('<h2 id="a" class="b">A</h2>')
+        '<h2 class="b">A</h2>'
+    """
+    return _ID.sub(r"\1", html) if "id=" in html else html
+
+
+def with_ids_once(html: str, seen: set[str]) -> str:
+    """Take out the ids that stand on the page already, and note the others."""
+
+    def once(match: re.Match[str]) -> str:
+        name = unescape(match[2].strip("\"'"))
+        if name in seen:
+            return match[1]
+        seen.add(name)
+        return match[0]
+
+    return _ID.sub(once, html) if "id=" in html else html
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML in one line.
+
+    Examples:
+        >>> plain("<p>Tea &amp; <em>ink</em></p><p>Slow</p>")
+        'Tea & ink Slow'
+    """
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", html))).split())
+
+
+def gist(html: str) -> str:
+    """The first words of a body, for descriptions: no heading, table or code, cut after a word.
+
+    Examples:
+        >>> gist("<h2>Tea</h2><p>It is slow.</p>"), len(gist("<p>" + "slow " * 90)) <= 160
+        ('It is slow.', True)
+    """
+    start = html.find("<p")
+    part = html[max(start, 0) :][: 12 * DESCRIPTION_CHARACTERS]
+    part = part[: part.rfind("<")] if part.count("<") > part.count(">") else part
+    return shortened(plain(_SUP.sub("", _UNSEEN.sub(" ", part))))
+
+
+def shortened(text: str) -> str:
+    """Cut a line after a word, if it is too long for a description."""
+    text = " ".join(text.split())
+    if len(text) <= DESCRIPTION_CHARACTERS:
+        return text
+    cut = text[: DESCRIPTION_CHARACTERS - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—") + "…"  # noqa: RUF001 - dashes are meant

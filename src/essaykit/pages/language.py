@@ -1,0 +1,67 @@
+"""The language of a page as HTML has it: a `lang` that is well formed, and the direction of its script."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# RFC 5646, 2.1: subtags of one to eight letters and digits, the first of letters alone.
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,8})+")
+_RIGHT_TO_LEFT = frozenset(
+    [
+        "ar",
+        "arc",
+        "arz",
+        "azb",
+        "bcc",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "khw",
+        "ks",
+        "ku",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+        "ji",
+    ]
+)
+_SCRIPTS_RIGHT_TO_LEFT = frozenset(
+    ["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"]
+)
+
+
+@lru_cache(maxsize=1_024)
+def language(name: str | None) -> str:
+    """The name of a language as `lang` takes it; empty if it is none.
+
+    Examples:
+        >>> language("en_GB"), language("de"), language('"><script>'), language(None)
+        ('en-GB', 'de', '', '')
+    """
+    tag = (name or "").strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else ""
+
+
+@lru_cache(maxsize=1_024)
+def direction(lang: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`; the script wins if the tag names one.
+
+    Examples:
+        >>> direction("ar"), direction("en-GB"), direction("pa-Arab"), direction("ku-Latn")
+        ('rtl', 'ltr', 'rtl', 'ltr')
+    """
+    first, *others = lang.lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), None)  # noqa: PLR2004 - RFC 5646
+    right = script in _SCRIPTS_RIGHT_TO_LEFT if script else first in _RIGHT_TO_LEFT
+    return "rtl" if right else "ltr"

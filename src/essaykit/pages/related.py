@@ -1,0 +1,56 @@
+"""Related posts, found while a site's posts pass by from the oldest to the newest."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import deque
+
+from essaykit.model.post import Post
+
+_WINDOW = 24
+"""Of each term so many of its last posts are looked at: a term that stands on every post relates nothing."""
+
+
+class Related:
+    """The earlier posts that share most terms with a post; a rare term counts for more than a common one.
+
+    Only earlier ones: so the page of a post stays as it is when a newer post is added.
+
+    Examples:
+        >>> related = Related(2)
+        >>> [[str(post) for post in related.of(post)] for post in
+        ...  (Post(title="A", tags=["x"]), Post(title="B"), Post(title="C", tags=["x"]))]
+        [[], [], ['A']]
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._seen = 0
+        self._last: dict[tuple[str, str], deque[tuple[int, Post]]] = {}
+        self._uses: dict[tuple[str, str], int] = {}
+
+    def of(self, post: Post) -> list[Post]:
+        """The related posts of the next post, the most related first."""
+        if not self._count:
+            return []
+        scores: dict[int, float] = {}
+        posts: dict[int, Post] = {}
+        self._seen += 1
+        for key in {term.key: None for term in (*post.tags, *post.categories)}:
+            last = self._last.get(key)
+            if last is None:
+                self._last[key] = deque([(self._seen, post)], _WINDOW)
+                self._uses[key] = 1
+                continue
+            weight = math.log(1 + self._seen / self._uses[key])
+            for place, other in last:
+                scores[place] = scores.get(place, 0.0) + weight
+                posts[place] = other
+            last.append((self._seen, post))
+            self._uses[key] += 1
+        if not scores:
+            return []
+        # Of two that share as much, the one nearer in time.
+        best = heapq.nlargest(self._count, scores.items(), key=lambda item: (round(item[1], 9), item[0]))
+        return [posts[place] for place, _ in best]
