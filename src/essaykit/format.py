@@ -44,6 +44,16 @@ class Reading:
     limits: Limits = attrs.field(factory=Limits)
     markups: Mapping[str, Any] = attrs.field(factory=dict)
     """Markups (`essaykit.markup.markup.Markup`) that stand in for the built-in ones, by their name."""
+    roots: tuple[str, ...] = ()
+    """The folders, each ending in `/`, that are the root of a blog of the format's own program: what stands before
+    them in a path says nothing about a post. The longer ones first."""
+
+    def inner(self, path: str) -> str:
+        """A path from the root of its blog."""
+        for root in self.roots:
+            if path.startswith(root):
+                return path[len(root) :]
+        return path
 
 
 @attrs.frozen
@@ -91,8 +101,12 @@ class Format:
     """Writes an Archive, with options as keywords."""
     wants: Callable[[str], bool] | None = None
     """Whether the path is a post of a folder in this format; None for all with its suffixes."""
+    beside: Callable[[str], Sequence[str]] | None = None
+    """The paths of the files that may belong to a post's file, such as Nikola's `name.meta`."""
     recognise: Callable[[Listing], Sequence[Mark]] | None = None
     """The signs of this format that a folder shows."""
+    roots: Callable[[Listing], Iterable[str]] | None = None
+    """The folders in a listing that are roots of blogs, each ending in `/`; None if the listing itself is one."""
     table: Any = None
     """What stands behind it, such as the Dialect with its keys: for documentation and `explain`."""
 

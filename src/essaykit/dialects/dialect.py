@@ -53,6 +53,9 @@ class Draft:
     """A post while it is being read."""
 
     path: str
+    """As Problems call it."""
+    place: str
+    """The path from the root of the blog: what its folders and name mean."""
     text: str
     fields: dict[str, Any]
     entries: dict[str, Entry]
@@ -95,7 +98,11 @@ class Dialect:
     """The key under which keys of the author's own stand; None for the top of the header."""
     suffixes: tuple[str, ...] = (".md", ".markdown", ".html", ".htm", ".txt")
     wants: Callable[[str], bool] | None = None
+    beside: Callable[[str], Sequence[str]] | None = None
+    """As in `Format`."""
     recognise: Callable[[Listing], Sequence[Mark]] | None = None
+    roots: Callable[[Listing], Iterable[str]] | None = None
+    """As in `Format`."""
     finish: Callable[[Draft], None] | None = None
     """What the table cannot say: folders, titles made of names. Called last, before the Post is made."""
     header_required: Callable[[str], bool] = lambda path: False  # noqa: E731, ARG005
@@ -122,11 +129,14 @@ class Dialect:
         if header is None and self.header_required(path):
             return ()
         start = header.cut.body if header else 0
-        body = text[start:]
+        end = header.cut.tail if header else None
+        body = text[start:end]
         problems = [attrs.evolve(problem, path=path) for problem in header.problems] if header else []
         if decoded.problem is not None:
             problems.insert(0, decoded.problem)
-        draft = Draft(path, text, {}, {}, {}, {}, problems, reading, self.pattern.read(path), header is not None, body)
+        place = reading.inner(path) if reading.roots else path
+        name = self.pattern.read(place)
+        draft = Draft(path, place, text, {}, {}, {}, {}, problems, reading, name, header is not None, body)
         if header is not None and found.fence is not None:
             self._take(draft, header.entries, found.fence)
         if self.finish is not None:
@@ -146,7 +156,8 @@ class Dialect:
         fields["markup"] = reading.markups.get(fields["markup"], fields["markup"])
         source = Source(path or None, self.name, found.fence.name if found.fence else None, text[:start], start,
                         {entry.key: entry.line for entry in header.entries} if header else {},
-                        decoded.encoding, decoded.bom, tuple(problems))  # fmt: skip
+                        decoded.encoding, decoded.bom, tuple(problems),
+                        footer=text[end:] if end is not None else "")  # fmt: skip
         return (Post(body=body, extra=draft.extra, source=source, **fields),)
 
     def _take(self, draft: Draft, entries: list[Entry], fence: Fence) -> None:
@@ -266,15 +277,15 @@ class Dialect:
         old, new = self.metadata(before, reading.site), self.metadata(post, reading.site)
         changed = {key: new.get(key) for key in {**old, **new} if old.get(key, UNREADABLE) != new.get(key, UNREADABLE)}
         if not changed:
-            return source.header + post.body
+            return source.header + post.body + source.footer
         if fence is None:
             return self.text(post, reading.site)
-        return fence_edited(self, fence, source.header, changed, new, reading.limits) + post.body
+        return fence_edited(self, fence, source.header, changed, new, reading.limits) + post.body + source.footer
 
     def _before(self, post: Post, reading: Reading) -> Post | None:
         """The post as it was read."""
         source = post.source
-        found = self.read(File(source.path or "", source.header + post.body), reading)
+        found = self.read(File(source.path or "", source.header + post.body + source.footer), reading)
         return found[0] if found else None
 
     def spelled(self, name: str, entries: Mapping[str, Entry]) -> str:
@@ -321,7 +332,7 @@ class Dialect:
     @cached_property
     def _format(self) -> Format:
         return Format(self.name, "dialect", self.title, self.suffixes, None, self.read, self.write, self.wants,
-                      self.recognise, self)  # fmt: skip
+                      self.beside, self.recognise, self.roots, self)  # fmt: skip
 
     def format(self) -> Format:
         """The Format of this dialect: the same object each time."""

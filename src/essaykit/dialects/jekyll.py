@@ -87,7 +87,7 @@ def _is_page(path: str) -> bool:
 
 
 def _finish(draft: Draft) -> None:
-    fields, folders = draft.fields, draft.path.split("/")[:-1]
+    fields, folders = draft.fields, draft.place.split("/")[:-1]
     if "_drafts" in folders:
         fields["status"] = "draft"
     # The folders above `_posts` are categories (document.rb, categories_from_path).
@@ -96,7 +96,7 @@ def _finish(draft: Draft) -> None:
         own = fields.get("categories", ())
         if above:
             fields["categories"] = tuple(dict.fromkeys((*above, *own)))
-    elif _is_page(draft.path):
+    elif _is_page(draft.place):
         fields["kind"] = "page"
     if "title" not in fields and draft.name.slug:
         # document.rb, "title" of merge_defaults: Utils.titleize_slug
@@ -154,6 +154,19 @@ def _recognise(listing: Listing) -> list[Mark]:
     return marks
 
 
+def _roots(listing: Listing) -> list[str]:
+    """Where a `_config.yml` lies; else the uppermost folders that have `_posts` in them."""
+    found = {path.removesuffix(name) for path in listing.paths for name in ("_config.yml", "_config.yaml")
+             if path == name or path.endswith("/" + name)}  # fmt: skip
+    above = sorted({("/" + path).partition("/_posts/")[0][1:] + "/" for path in listing.paths if "/_posts/" in "/" + path},
+                   key=len)  # fmt: skip
+    for folder in above:
+        root = folder.lstrip("/")
+        if not any(root.startswith(other) for other in found):
+            found.add(root)
+    return sorted(found, key=len, reverse=True)
+
+
 JEKYLL = Dialect(
     "jekyll",
     "Jekyll",
@@ -189,6 +202,7 @@ JEKYLL = Dialect(
     zone_name="utc",
     wants=wants,
     recognise=_recognise,
+    roots=_roots,
     finish=_finish,
     header_required=_is_page,
 )  # fmt: skip

@@ -83,7 +83,11 @@ def load(
         path = _name_of(source)
         data = source.read()
     chosen = catalog.named(dialect, "dialect") if dialect else _recognised(path, catalog)
-    return _one(chosen, File(path, data), _reading(site, limits, markups))
+    beside: list[File] = []
+    if chosen.beside is not None and isinstance(source, str | os.PathLike):
+        names = (name for name in chosen.beside(path) if os.path.isfile(name))  # noqa: PTH113 - paths are texts here
+        beside = [File(name, read_bytes(name, name)) for name in names]
+    return _one(chosen, File(path, data, tuple(beside)), _reading(site, limits, markups))
 
 
 def loads(
@@ -230,10 +234,11 @@ def open_folder(
     if configuration.NAME in paths:
         config = configuration.parse(read_bytes(root / configuration.NAME, configuration.NAME))
     name = dialect or config.dialect
-    recognition = (
-        Recognition(catalog.named(name, "dialect"), ()) if name else catalog.recognise(listing(root, paths))
-    )
-    return Folder(root, paths, config, recognition, _reading(site or config.site, limits, markups))
+    seen = listing(root, paths)
+    recognition = Recognition(catalog.named(name, "dialect"), ()) if name else catalog.recognise(seen)
+    roots = recognition.format.roots
+    reading = attrs.evolve(_reading(site or config.site, limits, markups), roots=tuple(roots(seen)) if roots else ())
+    return Folder(root, paths, config, recognition, reading)
 
 
 def archive_of(folder: Folder, progress: Progress | None = None) -> Archive:
@@ -245,9 +250,10 @@ def archive_of(folder: Folder, progress: Progress | None = None) -> Archive:
     if read is None:
         raise FormatError(Problem("format-cannot", value=str(folder.recognition.format), detail="read"))
     limit = reading.limits.file_bytes
+    beside = _Beside(folder)
     for done, name in enumerate(names, start=1):
         try:
-            found = read(File(name, read_bytes(f"{root}/{name}", name, limit)), reading)
+            found = read(File(name, read_bytes(f"{root}/{name}", name, limit), beside.of(name)), reading)
         except EssaykitError as error:
             problems.append(error.problem)
         else:
@@ -274,7 +280,27 @@ def posts_of(folder: Folder, name: str) -> Sequence[Post]:
     if read is None:
         raise FormatError(Problem("format-cannot", value=str(folder.recognition.format), detail="read"))
     data = read_bytes(folder.path / name, name, folder.reading.limits.file_bytes)
-    return read(File(name, data), folder.reading)
+    return read(File(name, data, _Beside(folder).of(name)), folder.reading)
+
+
+class _Beside:
+    """The files that belong to the posts of a folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._names = folder.recognition.format.beside
+        self._paths = frozenset(folder.paths) if self._names is not None else frozenset[str]()
+
+    def of(self, path: str) -> tuple[File, ...]:
+        """Those of one post, read."""
+        if self._names is None:
+            return ()
+        limit = self._folder.reading.limits.file_bytes
+        return tuple(
+            File(name, read_bytes(self._folder.path / name, name, limit))
+            for name in self._names(path)
+            if name in self._paths
+        )
 
 
 def _collisions(archive: Archive) -> Iterator[Problem]:

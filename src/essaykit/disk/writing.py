@@ -51,7 +51,7 @@ def dumps(post: Post, *, dialect: str | None = None, site: Site | None = None, c
     if name == post.source.dialect:
         edited = table.edited(post, Reading(site or Site()))
         if edited is not None:
-            if edited != post.source.header + post.body:
+            if edited != post.source.header + post.body + post.source.footer:
                 _refuse_broken(post)
             return edited
     return table.text(post, site)

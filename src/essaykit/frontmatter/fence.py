@@ -54,6 +54,8 @@ class Cut(NamedTuple):
     """Where it ends."""
     body: int
     """Where the body begins."""
+    tail: int | None = None
+    """Where it ends, if something stands after it."""
 
 
 @attrs.frozen

@@ -15,14 +15,14 @@ from essaykit.markup.tokens import ATTRIBUTES, COMMENT, RAW, attribute
 from essaykit.text.slugs import slugify
 
 _HEADING = re.compile(rf"<(/?)[hH]([1-6])(?=[\s/>])({ATTRIBUTES})(?:>|\Z)", re.DOTALL)
-# A heading without attributes and without tags in it, as most are: found without looking at each tag.
-_SIMPLE = re.compile(r"<h([1-6])>([^<]*)</h\1>")
 _TAG = re.compile(
     rf"{_HEADING.pattern}|{COMMENT}|<({'|'.join(sorted(RAW))})(?=[\s/>]).*?(?:</\4(?=[\s/>])|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-# Where a heading begins, and where a comment or raw text may: most pages have neither of these.
-_START = re.compile("<(?:([hH][1-6])|!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])")
+# What may hide headings.
+_HIDING = re.compile("<(?:!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])")
+# Most pages have no heading but such as this, without attributes and tags in it: the last group stays empty.
+_SIMPLE = re.compile(rf"<(?:h([1-6])>([^<]*)</h\1>|({_HIDING.pattern[1:]}|[hH][1-6]))")
 _MARKUP = re.compile(
     r'<sup class="footnote-ref[^>]*><a [^>]*>[^<]*</a></sup>'
     rf"|</?[a-z][^\s/>]*{ATTRIBUTES}(?:>|\Z)|{COMMENT}|<[!?/][^>]*(?:>|\Z)",
@@ -82,13 +82,13 @@ def with_anchors(html: str, prefix: str = "") -> str:
     """
     if not _has_headings(html):
         return html
-    pieces = _SIMPLE.split(html)
-    starts = _START.findall(html)
-    if len(starts) == len(pieces) // 3 and "" not in starts:
-        ids = anchors([(plain(text), "") for text in pieces[2::3]])
-        pieces[1::3] = [f'<h{level} id="{escape(prefix + anchor)}">'
-                        for level, anchor in zip(pieces[1::3], ids, strict=True)]  # fmt: skip
-        pieces[2::3] = [f"{text}</{tag[1:3]}>" for tag, text in zip(pieces[1::3], pieces[2::3], strict=True)]
+    pieces: list[str] = _SIMPLE.split(html)
+    if not any(pieces[3::4]):
+        stem = escape(prefix)
+        texts = pieces[2::4]
+        for at, anchor in enumerate(anchors([(plain(text), "") for text in texts])):
+            level = pieces[4 * at + 1]
+            pieces[4 * at + 1 : 4 * at + 4] = f'<h{level} id="{stem}{anchor}">', texts[at], f"</h{level}>"
         return "".join(pieces)
     found = _headings(html)
     ids = anchors([(text, own) for _, _, _, text, own in found])
@@ -115,7 +115,7 @@ def _headings(html: str) -> list[tuple[int, int, int, str, str]]:
     """Start and end of each heading's start tag, its level, text and own id."""
     found: list[tuple[int, int, int, str, str]] = []
     opened: re.Match[str] | None = None
-    for match in (_TAG if "" in _START.findall(html) else _HEADING).finditer(html):
+    for match in (_TAG if _HIDING.search(html) else _HEADING).finditer(html):
         slash, level = match.group(1, 2)
         if level is None:
             continue

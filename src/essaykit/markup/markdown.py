@@ -54,7 +54,7 @@ def html(body: str, *, prefix: str = "", anchors: str = "") -> str:
         page = _MARKDOWN.html(body)
     except UnicodeEncodeError:
         page = _MARKDOWN.html(_SURROGATE.sub("\ufffd", body))
-    if "[^" in body:
+    if "^" in body and "[^" in body:
         page = numbered(page, prefix)
     return ids.with_anchors(page, anchors)
 

@@ -17,6 +17,8 @@ class File:
     """Relative, with `/` between its parts."""
     data: bytes | str
     """Bytes as on the disk, or text that was decoded already."""
+    beside: tuple[File, ...] = ()
+    """Files that belong to it, such as a sidecar with its metadata."""
 
 
 @attrs.frozen
@@ -30,7 +32,9 @@ class Source:
     fence: str | None = None
     """The name of the fence of its header; None if it has none."""
     header: str = ""
-    """All text before the body as it stood, fences and blank lines included. `header + body` is the text."""
+    """All text before the body as it stood, fences and blank lines included. `header + body + footer` is the text."""
+    footer: str = attrs.field(default="", kw_only=True)
+    """All text after the body: most formats have none."""
     body_start: int = 0
     """Where the body begins, in characters of the text."""
     lines: Mapping[str, int] = attrs.field(factory=dict)

@@ -13,7 +13,8 @@ from essaykit.model.scope import day_named
 from essaykit.model.site import Media, Person
 from essaykit.pages.content import lowered, with_ids_once, without_ids, without_title
 from essaykit.pages.language import direction, language
-from essaykit.pages.setting import NOTHING, Folder, Link, Setting, called
+from essaykit.pages.link import NOTHING, Link
+from essaykit.pages.setting import Folder, Setting, called
 from essaykit.pages.theme import template
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup as Safe
 from essaykit.model.quote import Quote
 from essaykit.pages.content import without_ids
 from essaykit.pages.language import language
-from essaykit.pages.setting import Link, Setting
+from essaykit.pages.link import Link
+from essaykit.pages.setting import Setting
 from essaykit.pages.theme import template
 from essaykit.text.urls import is_link, to_uri
 

@@ -8,7 +8,8 @@ import attrs
 
 from essaykit.model.archive import Archive
 from essaykit.model.scope import MONTHS, Scope
-from essaykit.pages.setting import Link, Setting
+from essaykit.pages.link import Link
+from essaykit.pages.setting import Setting
 from essaykit.pages.theme import template
 
 _TITLES = {"tag": "Tags", "category": "Categories", "author": "Authors"}

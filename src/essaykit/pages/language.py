@@ -8,34 +8,9 @@ from functools import lru_cache
 # RFC 5646, 2.1: subtags of one to eight letters and digits, the first of letters alone.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,8})+")
 _RIGHT_TO_LEFT = frozenset(
-    [
-        "ar",
-        "arc",
-        "arz",
-        "azb",
-        "bcc",
-        "ckb",
-        "dv",
-        "fa",
-        "glk",
-        "he",
-        "iw",
-        "khw",
-        "ks",
-        "ku",
-        "lrc",
-        "mzn",
-        "nqo",
-        "pnb",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-        "ji",
-    ]
-)
+    ["ar", "arc", "arz", "azb", "bcc", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw", "ks", "lrc", "mzn", "nqo",
+     "pnb", "ps", "sd", "syr", "ug", "ur", "yi"]
+)  # fmt: skip
 _SCRIPTS_RIGHT_TO_LEFT = frozenset(
     ["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"]
 )

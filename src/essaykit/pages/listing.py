@@ -12,7 +12,8 @@ from essaykit.model.quote import Quote
 from essaykit.pages import content
 from essaykit.pages.article import entry
 from essaykit.pages.citation import figures
-from essaykit.pages.setting import Link, Setting
+from essaykit.pages.link import Link
+from essaykit.pages.setting import Setting
 from essaykit.pages.theme import template
 
 _DATES = frozenset({"year", "month", "day"})

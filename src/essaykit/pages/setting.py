@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Container, Iterable, Sequence
-from typing import Literal
+from collections.abc import Container, Iterable
 
 import attrs
 from markupsafe import Markup as Safe
@@ -16,10 +14,10 @@ from essaykit.model.scope import Scope, day_named
 from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
 from essaykit.pages.language import direction, language
+from essaykit.pages.link import NOTHING, Feed, Frame, Link
+from essaykit.pages.options import Options
 from essaykit.pages.theme import stylesheet, template
 from essaykit.text.urls import is_absolute, is_link, to_uri
-
-Content = Literal["excerpt", "full"]
 
 FEED_TYPES = {
     "atom": ("application/atom+xml", "Atom"),
@@ -27,91 +25,6 @@ FEED_TYPES = {
     "jsonfeed": ("application/feed+json", "JSON Feed"),
 }
 """The media type and the name of each format of feeds."""
-
-
-def _folder(folder: str | os.PathLike[str] | None) -> str | None:
-    return None if folder is None else os.fspath(folder)
-
-
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(names)
-
-
-@attrs.frozen
-class Options:
-    """How pages are made."""
-
-    templates: str | None = attrs.field(default=None, converter=_folder, kw_only=True)
-    """A folder of templates that go before those of the package."""
-    content: Content = attrs.field(default="excerpt", kw_only=True)
-    """Whether lists hold the excerpt of each post or all of it."""
-    quotes: bool = attrs.field(default=True, kw_only=True)
-    """Whether the lists of a tag, category or other term set out the quotes that an excerpt leaves out."""
-    page_size: int = attrs.field(default=10, kw_only=True)
-    """Posts a page of a list."""
-    related: int = attrs.field(default=3, kw_only=True)
-    """How many related posts stand under a post; 0 for none."""
-    feeds: tuple[str, ...] = attrs.field(default=(), converter=_names, kw_only=True)
-    """The formats of the feeds that exist: `atom`, `rss`, `jsonfeed`. Told only where the Site has a url."""
-    feed_kinds: tuple[str, ...] = attrs.field(default=("tag",), converter=_names, kw_only=True)
-    """The kinds of scope whose archives have feeds of their own."""
-    stylesheet: str | None = attrs.field(default=None, kw_only=True)
-    """The address of the stylesheet; None puts it into each page."""
-
-
-@attrs.frozen
-class Link:
-    """A link as templates take it."""
-
-    name: str
-    href: str | None = None
-    """None where there is nothing to lead to."""
-    count: int | None = None
-    """Number of posts behind it."""
-    lang: str = ""
-    """Of the name, if it is not that of the page."""
-    day: str = ""
-    moment: str = ""
-    """The date of what it leads to, as it is printed and as `datetime` attributes take it."""
-    type: str = ""
-    """Media type of what it leads to."""
-
-
-@attrs.frozen
-class Feed:
-    """A feed as templates take it."""
-
-    name: str
-    """Of its format."""
-    title: str
-    type: str
-    """Media type."""
-    href: str = ""
-
-
-NOTHING = Safe()
-
-
-@attrs.frozen(kw_only=True)
-class Frame:
-    """What the pages of one folder show around their texts: the values, and what the templates made of them."""
-
-    title: str
-    brand: str
-    """The site's title; empty on pages whose heading it is."""
-    home: str
-    current: str
-    """The link to the page itself, if it stands in the menu."""
-    menu: Sequence[Link]
-    feeds: Sequence[Feed]
-    stylesheet: str
-    style: Safe
-    """The text of the stylesheet, if it stands in the page."""
-    own: Safe
-    """The `lang` and `dir` of what the site says itself, where the page's are others."""
-    head: Safe = NOTHING
-    header: Safe = NOTHING
-    footer: Safe = NOTHING
 
 
 @attrs.frozen
@@ -281,12 +194,17 @@ class Folder:
                 style=Safe(stylesheet(options.templates)) if style is None else NOTHING,  # noqa: S704 - a file
                 own=_own(self.setting.lang) if foreign else NOTHING,
             )
-            made = {
-                name: Safe(template(f"{name}.html", options.templates).render(site=values).rstrip())  # noqa: S704
-                for name in ("head", "header", "footer")
-            }
-            found = self._frames[way, home, foreign] = attrs.evolve(values, **made)
+            found = self._frames[way, home, foreign] = attrs.evolve(
+                values,
+                head=self._made("head.html", values),
+                header=self._made("header.html", values),
+                footer=self._made("footer.html", values),
+            )
         return found
+
+    def _made(self, name: str, frame: Frame) -> Safe:
+        html = template(name, self.setting.options.templates).render(site=frame)
+        return Safe(html.rstrip())  # noqa: S704 - made by a template
 
 
 _POSTS_KEPT = 4_096

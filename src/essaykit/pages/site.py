@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from posixpath import splitext
-from urllib.parse import urlsplit
 
 import attrs
 
-from essaykit.addresses import Addresses, Links, file_of
+from essaykit.addresses import Addresses, Links
 from essaykit.errors import Problem
 from essaykit.model.archive import Archive, newest_first
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.scope import Scope
-from essaykit.model.tag import Tag
+from essaykit.pages import linked_data
 from essaykit.pages.claims import Claims
-from essaykit.pages.document import archive_page, document, post_page, printable
+from essaykit.pages.document import archive_page, document, page_file, post_page
 from essaykit.pages.indexes import index_title, terms, years
+from essaykit.pages.link import Link
 from essaykit.pages.listing import Piece, Sheet, cut, listing, sheets, title
+from essaykit.pages.lists import lists
+from essaykit.pages.options import Options
+from essaykit.pages.redirect import redirects
 from essaykit.pages.related import Related
-from essaykit.pages.setting import Link, Options, Setting, called
-from essaykit.pages.theme import STYLESHEET, stylesheet, template
-from essaykit.text.urls import is_absolute, safe_path
+from essaykit.pages.setting import Setting, called
+from essaykit.pages.theme import STYLESHEET, stylesheet
+from essaykit.text.urls import is_absolute
 
 _MENU_PAGES = 7
 """So many pages that stand outside of the stream are named in the head of each page."""
@@ -100,22 +101,22 @@ class _Pages:
         setting, claims = self.setting, self.claims
         style = str(setting.options.stylesheet)
         if not is_absolute(style) and claims.take(style, "the stylesheet"):
-            yield _file(style, stylesheet(setting.options.templates))
+            yield page_file(style, stylesheet(setting.options.templates))
         # Oldest first: so the older of two posts keeps its address when the newer one comes.
         posts = newest_first((*self.archive.posts, *self.unlisted))[::-1]
         posts = [post for post in posts if claims.take(setting.of(post), called(post), path=post.source.path)]
-        lists = self._lists()
+        planned = self._lists()
         indexes = self._indexes()
         overview = setting.addresses.of_index("archive")
         has_overview = claims.take(overview, "the archive by year")
 
         yield from self._post_files(posts)
-        yield from self._list_files(lists)
+        yield from self._list_files(planned)
         for kind, address, counted in indexes:
             yield self._document(address, "terms", index_title(kind), terms(kind, counted, setting, address))
         if has_overview:
             yield self._document(overview, "years", "Archive", years(self.stream, setting, overview))
-        yield from self._redirects(posts)
+        yield from redirects(posts, self.setting, self.claims, self.report)
 
     # -- posts
 
@@ -137,7 +138,7 @@ class _Pages:
                 related=related.of(post) if place is not None else (),
                 translations=[other for other in translations.get(post.translation_key or "", ()) if other is not post],
             )
-            yield _file(setting.of(post), html)
+            yield page_file(setting.of(post), html)
 
     def _translations(self) -> dict[str, list[Post]]:
         found: dict[str, list[Post]] = {}
@@ -151,7 +152,7 @@ class _Pages:
     def _lists(self) -> list[_List]:
         """The lists that got an address, with the pages of each that did."""
         found = []
-        for archive, parts in self._archives():
+        for archive, parts in lists(self.stream):
             whole = sheets(archive, self.setting)
             taken = [
                 sheet
@@ -161,31 +162,6 @@ class _Pages:
             if taken:
                 found.append(_List(archive, taken, parts))
         return found
-
-    def _archives(self) -> Iterator[tuple[Archive, dict[Scope, int]]]:
-        """Each list of the site, with the lists that stand within it and their counts."""
-        stream = self.stream
-        yield stream, {}
-        groups, children = _terms(stream)
-        for tag, posts in groups.values():
-            parts = {Scope.of_tag(child): len(groups[child.key][1]) for child in children.get(tag.key, ())}
-            yield stream.narrowed(posts, Scope.of_tag(tag)), parts
-        by_author: dict[str, list[Post]] = {}
-        for post in stream.posts:
-            for slug in {person.slug: None for person in stream.authors_of(post)}:
-                by_author.setdefault(slug, []).append(post)
-        for person in stream.authors():
-            yield stream.narrowed(by_author[person.slug], Scope.of_author(person)), {}
-        for year, of_year in stream.by_year().items():
-            if year is None:
-                continue
-            months = {month: part for month, part in of_year.by_month().items() if month is not None}
-            yield stream.narrowed(of_year, Scope.of_date(year)), _dates(months)
-            for month, of_month in months.items():
-                days = {day: part for day, part in of_month.by_day().items() if day is not None}
-                yield stream.narrowed(of_month, Scope.of_date(*month)), _dates(days)
-                for day, of_day in days.items():
-                    yield stream.narrowed(of_day, Scope.of_date(*day)), {}
 
     def _list_files(self, lists: Iterable[_List]) -> Iterator[File]:
         setting = self.setting
@@ -216,7 +192,9 @@ class _Pages:
                     older=folder.known(sheet.older) if sheet.older is not None else None,
                     parts=parts,
                 )
-                yield _file(sheet.address, archive_page(of.archive, html, setting, sheet.address, number=sheet.number))
+                yield page_file(
+                    sheet.address, archive_page(of.archive, html, setting, sheet.address, number=sheet.number)
+                )
 
     # -- indexes
 
@@ -247,102 +225,15 @@ class _Pages:
 
     def _document(self, address: str, kind: str, heading: str, piece: str) -> File:
         setting = self.setting
-        html = document(setting, address, kind=kind, title=heading, content=piece, canonical=setting.absolute(address))
-        return _file(address, html)
-
-    # -- old addresses
-
-    def _redirects(self, posts: Iterable[Post]) -> Iterator[File]:
-        setting = self.setting
-        page = template("redirect.html", setting.options.templates)
-        for post in posts:
-            target = setting.of(post)
-            # An address may be given twice, with and without its last slash.
-            for address in {self._old_address(alias, post): None for alias in post.aliases}:
-                if address is None or file_of(address) == file_of(target):
-                    continue
-                if not self.claims.take(address, f"the old address of {called(post)}", path=post.source.path):
-                    continue
-                href = setting.folder_of(address).way(target)
-                yield _file(
-                    address,
-                    page.render(
-                        title=called(post),
-                        href=href,
-                        canonical=setting.absolute(target) or href,
-                        lang=setting.lang,
-                    ),
-                )
-
-    def _old_address(self, alias: str, post: Post) -> str | None:
-        """The address that an alias means; None, and a Problem, if no file can stand there."""
-        site = self.archive.site
-        try:
-            parts = urlsplit(alias)
-        except ValueError:
-            parts = None
-        detail = None
-        if parts is None:
-            detail = "it cannot be read"
-        elif is_absolute(alias) and (not site.authority or parts.hostname != site.authority):
-            detail = "it is of another site"
-        elif parts.query:
-            detail = "no file can answer what follows the `?`"
-        if parts is None or detail is not None:
-            self.report(Problem("alias-unusable", path=post.source.path, key="aliases", value=alias, detail=detail))
-            return None
-        path = parts.path
-        root = urlsplit(site.url).path
-        if is_absolute(alias) and root and path.startswith(root + "/"):
-            path = path[len(root) :]
-        address = safe_path(path)
-        if not address:
-            return self.setting.addresses.home
-        return address if splitext(address)[1] and not path.endswith("/") else address + "/"
-
-
-def _terms(stream: Archive) -> tuple[dict[tuple[str, str], tuple[Tag, list[Post]]], dict[tuple[str, str], list[Tag]]]:
-    """The posts of each term and of those below it, in one walk; and the terms directly below each term.
-
-    `Archive.tagged` for each term would walk all posts as often as there are terms.
-    """
-    groups: dict[tuple[str, str], tuple[Tag, list[Post]]] = {}
-    children: dict[tuple[str, str], dict[tuple[str, str], Tag]] = {}
-    for post in stream.posts:
-        own: dict[tuple[str, str], Tag] = {}
-        for term in (*post.tags, *post.categories):
-            line = list(_upward(term))
-            for below, above in pairwise(line):
-                children.setdefault(above.key, {}).setdefault(below.key, below)
-            for above in line:
-                own.setdefault(above.key, above)
-        for key, term in own.items():
-            groups.setdefault(key, (term, []))[1].append(post)
-    return groups, {key: list(terms.values()) for key, terms in children.items()}
-
-
-def _upward(term: Tag) -> Iterator[Tag]:
-    """A term and the terms above it, each key once."""
-    keys = set()
-    above: Tag | None = term
-    while above is not None and above.key not in keys:
-        keys.add(above.key)
-        yield above
-        above = above.parent
-
-
-def _dates(parts: dict[tuple[int, int], Archive] | dict[tuple[int, int, int], Archive]) -> dict[Scope, int]:
-    """The scopes of months or days and their counts, in the order of the calendar."""
-    return {Scope.of_date(*when): len(part) for when, part in sorted(parts.items())}
+        url = setting.absolute(address)
+        data = linked_data.of_list(heading, setting, url=url)
+        html = document(setting, address, kind=kind, title=heading, content=piece, canonical=url, linked_data=data)
+        return page_file(address, html)
 
 
 def _short(scope: Scope) -> str:
     """The name of a month or day under the heading of its year or month: `March`, `2`."""
     return scope.name.split(" ")[0] if scope.kind in {"month", "day"} else scope.name
-
-
-def _file(address: str, html: str) -> File:
-    return File(file_of(address), printable(html).encode())
 
 
 _PIECES_KEPT = 4_096

@@ -1,0 +1,135 @@
+"""What users call: a Post or an Archive as a whole HTML document; those or a Quote as a piece for another page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from essaykit.addresses import Addresses, Links
+from essaykit.errors import InvalidValueError, Problem
+from essaykit.model.archive import Archive
+from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.model.site import Site
+from essaykit.pages import content as bodies
+from essaykit.pages.article import article, entry
+from essaykit.pages.citation import figure
+from essaykit.pages.document import archive_page, post_page, printable
+from essaykit.pages.listing import listing
+from essaykit.pages.options import Content, Options
+from essaykit.pages.setting import Setting
+
+
+def page(  # noqa: PLR0913 - all by name
+    thing: Post | Archive,
+    *,
+    site: Site | None = None,
+    links: Links | None = None,
+    addresses: Addresses | None = None,
+    archive: Archive | None = None,
+    templates: str | os.PathLike[str] | None = None,
+    content: Content = "excerpt",
+    feeds: Sequence[str] = (),
+    stylesheet: str | None = None,
+) -> str:
+    """Write a Post, or the list of an Archive's posts, as a whole HTML document.
+
+    Args:
+        thing: a Post or an Archive; the Archive's posts stand newest first.
+        site: the site; the Archive's own if not given.
+        links: what the links in bodies lead to; None leaves them as their author wrote them.
+        addresses: where pages live, for the links between them.
+        archive: the Archive in which a Post stands, for its neighbours, related posts and translations.
+        templates: a folder of templates that go before those of the package.
+        content: whether a list holds the `excerpt` of each post or all of it (`full`).
+        feeds: the formats of the feeds that the site has: `atom`, `rss`, `jsonfeed`.
+        stylesheet: the address of the stylesheet; None puts it into the page.
+
+    Returns:
+        The document, with relative links, so that it opens from a disk as well as from a server.
+
+    Raises:
+        InvalidValueError: the thing is neither a Post nor an Archive.
+
+    Examples:
+        >>> html = page(Post(title="On Tea", body="It is *slow*."))
+        >>> html[:15], "<title>On Tea</title>" in html
+        ('<!doctype html>', True)
+    """
+    options = Options(templates=templates, content=content, feeds=feeds, stylesheet=stylesheet)
+    if isinstance(thing, Archive):
+        setting = _setting(site or thing.site, links, addresses, options)
+        posts = thing.latest()
+        address = setting.addresses.of_archive(thing) or setting.addresses.home
+        return printable(archive_page(thing, listing(thing, posts, setting, address), setting, address))
+    if isinstance(thing, Post):
+        setting = _setting(site or (archive.site if archive is not None else Site()), links, addresses, options)
+        if archive is None:
+            return printable(post_page(thing, setting))
+        return printable(
+            post_page(
+                thing,
+                setting,
+                older=archive.previous(thing),
+                newer=archive.next(thing),
+                related=archive.related(thing, options.related),
+                translations=archive.translations(thing),
+            )
+        )
+    raise InvalidValueError(
+        Problem("value-invalid", key="thing", value=type(thing).__name__, expected="a Post or an Archive")
+    )
+
+
+def fragment(
+    thing: Post | Archive | Quote,
+    *,
+    site: Site | None = None,
+    links: Links | None = None,
+    addresses: Addresses | None = None,
+    templates: str | os.PathLike[str] | None = None,
+    content: Content = "excerpt",
+    page: str = "index.html",
+    level: int = 2,
+) -> str:
+    """Write a Post, an Archive or a Quote as a piece of HTML for a page of your own.
+
+    Args:
+        thing: a Post (all of it), an Archive (a list of its posts, newest first) or a Quote.
+        site: the site; the Archive's own if not given.
+        links: what the links in bodies lead to; None leaves them as their author wrote them.
+        addresses: where pages live, for the links to them.
+        templates: a folder of templates that go before those of the package.
+        content: whether a list holds the `excerpt` of each post or all of it (`full`).
+        page: the address, in the site, of the page on which the piece will stand; links are relative to it.
+        level: of the piece's heading, 1 to 4.
+
+    Raises:
+        InvalidValueError: the thing is none of these.
+
+    Examples:
+        >>> print(fragment(Quote("Slow is smooth.", who="Ada Quill")))
+        <figure class="quote h-cite">
+        <blockquote class="e-content">
+        <p>Slow is smooth.</p>
+        </blockquote>
+        <figcaption><span class="p-author h-card">Ada Quill</span></figcaption>
+        </figure>
+        <BLANKLINE>
+    """
+    options = Options(templates=templates, content=content)
+    if isinstance(thing, Quote):
+        return printable(figure(thing, _setting(site or Site(), links, addresses, options), page))
+    if isinstance(thing, Archive):
+        setting = _setting(site or thing.site, links, addresses, options)
+        return printable(listing(thing, thing.latest(), setting, page, level=level))
+    if isinstance(thing, Post):
+        setting = _setting(site or Site(), links, addresses, options)
+        return printable(article(entry(thing, bodies.body(thing), setting, page, level=level), setting))
+    raise InvalidValueError(
+        Problem("value-invalid", key="thing", value=type(thing).__name__, expected="a Post, an Archive or a Quote")
+    )
+
+
+def _setting(site: Site, links: Links | None, addresses: Addresses | None, options: Options) -> Setting:
+    return Setting(site, addresses or (links.addresses if links is not None else Addresses()), options, links)
