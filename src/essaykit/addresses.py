@@ -181,7 +181,7 @@ class Links:
     def of(self, post: Post) -> str:
         """The address of a post."""
         path = post.source.path
-        return self._by_path.get(path) or self.addresses.of(post, self.site)
+        return (self._by_path.get(path) if path else None) or self.addresses.of(post, self.site)
 
     def target(self, url: str, post: Post) -> str | None:
         """The address that a link in a post's body leads to; None if it leads out of the site or stays in the post."""

@@ -56,6 +56,8 @@ CODES: Mapping[str, Code] = {
     "header-invalid": Code("error", "the {value} header cannot be read: {detail}"),
     "header-not-mapping": Code("error", "the header is a {value}, where keys and values are meant",
                                "write it as lines of `key: value`"),
+    "header-language": Code("error", "the header is written in {value}, which {detail}",
+                            "write it as YAML (`---`) or JSON (`---json`)"),
     "key-duplicate": Code("warning", "the key {key} stands here again; {detail}"),
     "limit-exceeded": Code("error", "the header goes past the limit of {expected} {detail}",
                            "raise it with Limits(...), if you trust the file"),

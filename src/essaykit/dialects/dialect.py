@@ -6,6 +6,7 @@ post by one, and writes a post by one.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -38,7 +39,7 @@ class Key:
     field: str
     """The field of Post; `status` may stand in several lines."""
     names: tuple[str, ...]
-    """How the key may be spelled, the one that wins first. The first is written."""
+    """How the key may be spelled, the one that wins first. The first is written. `a.b` is the key b in the mapping a."""
     type: ValueType
     note: str = ""
     """What else there is to know, for the documentation."""
@@ -46,6 +47,8 @@ class Key:
     """False for spellings that are read only."""
     joined: bool = False
     """Whether its value is added to those of other keys of the same field, instead of one of them winning."""
+    habit: bool = False
+    """Whether its readers merely have the habit of it: a value that it cannot take then stays in `extra`, unblamed."""
 
 
 @attrs.define
@@ -96,6 +99,8 @@ class Dialect:
     """Which of equal keys counts: `first` or `last`."""
     nested: str | None = None
     """The key under which keys of the author's own stand; None for the top of the header."""
+    own: frozenset[str] = frozenset()
+    """Keys of the program itself that no field of Post claims: they stay at the top of the header."""
     suffixes: tuple[str, ...] = (".md", ".markdown", ".html", ".htm", ".txt")
     wants: Callable[[str], bool] | None = None
     beside: Callable[[str], Sequence[str]] | None = None
@@ -130,7 +135,7 @@ class Dialect:
             return ()
         start = header.cut.body if header else 0
         end = header.cut.tail if header else None
-        body = text[start:end]
+        body = found.fence.body(text, header.cut) if header and found.fence else text
         problems = [attrs.evolve(problem, path=path) for problem in header.problems] if header else []
         if decoded.problem is not None:
             problems.insert(0, decoded.problem)
@@ -139,6 +144,8 @@ class Dialect:
         draft = Draft(path, place, text, {}, {}, {}, {}, problems, reading, name, header is not None, body)
         if header is not None and found.fence is not None:
             self._take(draft, header.entries, found.fence)
+        if self.pattern.read_dated is not None and "published" in draft.fields:
+            draft.name = self.pattern.read_dated(place)
         if self.finish is not None:
             self.finish(draft)
         fields = draft.fields
@@ -154,7 +161,7 @@ class Dialect:
         if "markup" not in fields:
             fields["markup"] = _MARKUPS.get(path[path.rfind(".") :].lower(), "markdown") if "." in path else "markdown"
         fields["markup"] = reading.markups.get(fields["markup"], fields["markup"])
-        source = Source(path or None, self.name, found.fence.name if found.fence else None, text[:start], start,
+        source = Source(path or None, place or None, reading.site.timezone, self.name, found.fence.name if found.fence else None, text[:start], start,
                         {entry.key: entry.line for entry in header.entries} if header else {},
                         decoded.encoding, decoded.bom, tuple(problems),
                         footer=text[end:] if end is not None else "")  # fmt: skip
@@ -170,13 +177,15 @@ class Dialect:
             if name in kept and self.duplicates == "first":
                 continue
             kept[name] = entry
+        for parent in self._parents:
+            self._open(kept, parent)
         for name, entry in kept.items():
             hit = known.get(name)
-            if hit is None:
+            if hit is None or (name in self._parents and any(key.startswith(f"{name}.") for key in kept)):
                 spare.append(entry)
                 continue
             rank, key = hit
-            slot = name if key.joined or key.field == "status" else key.field
+            slot = f"{key.field}={name}" if key.joined or key.field == "status" else key.field
             before = chosen.get(slot)
             if before is None or rank < before[0]:
                 chosen[slot] = (rank, entry, key)
@@ -189,25 +198,52 @@ class Dialect:
             if value is UNREADABLE:
                 spare.append(entry)
                 code = "date-invalid" if key.type is DATE else "value-invalid"
-                draft.complain(code, entry, value=_shown(entry.value), expected=key.type.name)
+                if not key.habit:
+                    draft.complain(code, entry, value=_shown(entry.value), expected=key.type.name)
             elif value is None:
                 pass
             elif key.type is DATE:
                 self._date(draft, key.field, value, entry, "key")
             elif key.field == "status":
-                # Several keys may speak of it; what hides the post wins.
-                if draft.fields.get("status", "public") == "public":
-                    draft.fields["status"] = value
+                # Several keys may speak of it; what hides the post most wins.
+                draft.fields["status"] = max(draft.fields.get("status", value), value, key=_hiding)
             elif key.joined:
                 draft.fields[key.field] = tuple(dict.fromkeys((*draft.fields.get(key.field, ()), *value)))
             else:
                 draft.fields[key.field] = value
         for entry in spare:
-            if entry.key == self.nested and isinstance(entry.value, dict):
-                continue
-            draft.extra[entry.key] = fence.native(entry.value)
+            self._spare(draft.extra, entry, fence.native(self._unclaimed(entry, kept)))
         if self.nested is not None and (inner := kept.get(self.nested)) is not None and isinstance(inner.value, dict):
-            draft.extra.update(fence.native(inner.value))
+            draft.extra.update(fence.native(self._unclaimed(inner, kept)))
+
+    def _open(self, kept: dict[str, Entry], parent: str) -> None:
+        """Give the keys of the table that stand in a mapping (`a.b`) entries of their own."""
+        outer = kept.get(parent)
+        if outer is not None and isinstance(outer.value, dict):
+            for inner, value in outer.value.items():
+                name = f"{parent}.{inner.lower() if self.fold_case else inner}"
+                if name in self._by_name:
+                    kept[name] = Entry(f"{outer.key}.{inner}", value, outer.line, outer.column, outer.start,
+                                       of_its_own=False)  # fmt: skip
+
+    def _unclaimed(self, entry: Entry, kept: dict[str, Entry]) -> Value:
+        """The value of an entry, without what has an entry of its own."""
+        name = entry.key.lower() if self.fold_case else entry.key
+        if name not in self._parents or not isinstance(entry.value, dict):
+            return entry.value
+        inner = {key: f"{name}.{key.lower() if self.fold_case else key}" for key in entry.value}
+        return {key: value for key, value in entry.value.items() if inner[key] not in kept}
+
+    def _spare(self, extra: dict[str, Any], entry: Entry, value: Value) -> None:
+        """Keep a value that no field took."""
+        parent, dot, inner = entry.key.partition(".")
+        if dot and not entry.of_its_own and parent in self._parents:
+            table = extra if parent == self.nested else extra.setdefault(parent, {})
+            table[inner] = value
+        elif entry.key not in {self.nested, *self._parents} or not isinstance(value, dict):
+            extra[entry.key] = value
+        elif entry.key != self.nested and value:
+            extra[entry.key] = value
 
     def _date(self, draft: Draft, field: str, moment: Moment, entry: Entry | None, origin: Any) -> None:
         zone = self.zone(moment, entry.value if entry else None) if not moment.zoned else None
@@ -235,22 +271,42 @@ class Dialect:
         site = site or Site()
         found: dict[str, Value] = {}
         for key in self.keys:
-            if not key.written or (key.field == "status" and not set(found).isdisjoint(self._status_names)):
+            said = key.field == "status" and not key.joined and not set(found).isdisjoint(self._status_names)
+            if not key.written or said:
                 continue
             value = self._written(post, key, site)
-            if value is not None:
-                found[key.names[0]] = value
-        extra = {key: value for key, value in post.extra.items() if key not in found}
-        if self.nested is not None and extra:
-            found[self.nested] = extra
-        else:
-            found.update(extra)
+            if value is not None and (name := self._free_name(key, post.extra)) is not None:
+                self._put(found, name, value)
+        inner = found.pop(self.nested, {}) if self.nested is not None else {}
+        for key_, value in post.extra.items():
+            if self.nested is not None and key_ not in self.own and key_ not in self._by_name:
+                inner.setdefault(key_, value)
+            elif key_ not in found:
+                found[key_] = value
+            elif key_ in self._parents and isinstance(value, Mapping) and isinstance(found[key_], dict):
+                found[key_] = {**value, **found[key_]}
+        if self.nested is not None and inner:
+            found[self.nested] = inner
         return found
+
+    def _put(self, found: dict[str, Value], name: str, value: Value) -> None:
+        parent, dot, inner = name.partition(".")
+        if not dot or parent not in self._parents:
+            found[name] = value
+        elif isinstance(table := found.setdefault(parent, {}), dict):
+            table[inner] = value
+
+    def _free_name(self, key: Key, extra: Mapping[str, Value]) -> str | None:
+        """The name under which a key is written; another spelling of it if a key of the author's own has that one."""
+        if key.names[0] not in extra or self.nested is not None:
+            return key.names[0]
+        names = (name for other in self.keys if other.field == key.field for name in other.names)
+        return next((name for name in names if name not in extra), None)
 
     def text(self, post: Post, site: Site | None = None, fence: Fence | None = None) -> str:
         """A post as the text of a file."""
         fence = fence or self.fences[0]
-        return fence.wrapped(fence.lines(self.metadata(post, site))) + post.body
+        return fence.joined(fence.wrapped(fence.lines(self.metadata(post, site))), post.body)
 
     def file(self, post: Post, site: Site | None = None) -> File:
         """A post as a file, named as the dialect names them."""
@@ -261,7 +317,7 @@ class Dialect:
         """Each post of an archive as a file."""
         return (self.file(post, archive.site) for post in archive)
 
-    def edited(self, post: Post, reading: Reading) -> str | None:
+    def edited(self, post: Post) -> str | None:
         """The text of a post that was read in this dialect, with only the lines of changed keys replaced.
 
         Returns:
@@ -270,23 +326,19 @@ class Dialect:
         source = post.source
         if source.dialect != self.name:
             return None
-        before = self._before(post, reading)
-        if before is None:
-            return None
         fence = next((fence for fence in self.fences if fence.name == source.fence), None)
-        old, new = self.metadata(before, reading.site), self.metadata(post, reading.site)
+        site = Site(timezone=source.timezone)
+        text = _joined(fence, source.header, post.body, source.footer)
+        found = self.read(File(source.place or "", text), Reading(site, _READ_BEFORE))
+        if not found:
+            return None
+        old, new = self.metadata(found[0], site), self.metadata(post, site)
         changed = {key: new.get(key) for key in {**old, **new} if old.get(key, UNREADABLE) != new.get(key, UNREADABLE)}
         if not changed:
-            return source.header + post.body + source.footer
+            return text
         if fence is None:
-            return self.text(post, reading.site)
-        return fence_edited(self, fence, source.header, changed, new, reading.limits) + post.body + source.footer
-
-    def _before(self, post: Post, reading: Reading) -> Post | None:
-        """The post as it was read."""
-        source = post.source
-        found = self.read(File(source.path or "", source.header + post.body + source.footer), reading)
-        return found[0] if found else None
+            return self.text(post, site)
+        return fence_edited(self, fence, post, changed, new, _READ_BEFORE)
 
     def spelled(self, name: str, entries: Mapping[str, Entry]) -> str:
         """The spelling that a file has for a key that is to be written."""
@@ -298,15 +350,21 @@ class Dialect:
         return entries[present[0]].key if present else name
 
     @cached_property
+    def _parents(self) -> tuple[str, ...]:
+        """The keys of mappings in which keys of the table stand."""
+        return tuple(dict.fromkeys(name.partition(".")[0] for name in self._by_name if "." in name))
+
+    @cached_property
     def _status_names(self) -> frozenset[str]:
         return frozenset(name for key in self.keys if key.field == "status" for name in key.names)
 
     def _written(self, post: Post, key: Key, site: Site) -> Value:
         value = getattr(post, key.field)
         if key.field == "slug":
-            # What follows from the title or from the file's name needs no key.
-            own = self.pattern.read(post.source.path).slug if post.source.path else None
-            return None if value == (own or slugify(post.title)) == slugify(post.title) or value == own else value
+            # What follows from the file's name, or else from the title, needs no key.
+            place = post.source.place or post.source.path
+            named = self.pattern.slug(place, dated=post.published is not None) if place else ""
+            return None if value == (named or slugify(post.title)) else value
         if key.type is DATE:
             return None if value is None else self._moment(value, getattr(post.dates, key.field), site)
         if key.field == "markup" or value == _DEFAULTS[key.field]:
@@ -340,12 +398,13 @@ class Dialect:
 
 
 def fence_edited(
-    dialect: Dialect, fence: Fence, header: str, changed: Mapping[str, Value], new: Mapping[str, Value], limits: Limits
+    dialect: Dialect, fence: Fence, post: Post, changed: Mapping[str, Value], new: Mapping[str, Value], limits: Limits
 ) -> str:
-    """The header of a file, fences and all, with the lines of some keys replaced."""
-    found = fence.header(header, limits)
+    """The text of a post as it was read, with the lines of some keys replaced."""
+    header, footer = post.source.header, post.source.footer
+    found = fence.header(header + footer, limits)
     if found is None or fence.name == "json":
-        return fence.wrapped(fence.lines(new))
+        return fence.joined(fence.wrapped(fence.lines(new)), post.body, footer)
     entries = {(entry.key.lower() if dialect.fold_case else entry.key): entry for entry in found.entries}
     lines: dict[str, str | None] = {}
     for key, value in changed.items():
@@ -353,8 +412,12 @@ def fence_edited(
         lines[name] = None if value is None else fence.lines({name: value})
     if "\r\n" in found.content:
         lines = {name: text and text.replace("\n", "\r\n") for name, text in lines.items()}
-    start, end, _ = found.cut
-    return header[:start] + patched(found.content, found.entries, lines) + header[end:]
+    header, footer = fence.edited(header, footer, lines, limits)
+    return fence.joined(header, post.body, footer)
+
+
+def _joined(fence: Fence | None, header: str, body: str, footer: str) -> str:
+    return fence.joined(header, body, footer) if fence else header + body + footer
 
 
 def site_zone(site: Site) -> tzinfo:
@@ -370,10 +433,18 @@ def site_zone(site: Site) -> tzinfo:
     return zone
 
 
+_HIDING = {"public": 0, "unlisted": 1, "draft": 3, "private": 4}
+_READ_BEFORE = Limits(file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=500, aliases=sys.maxsize, values=sys.maxsize)
+"""For texts that were read once already, under limits that were right for them."""
 _MARKUPS = {".html": "html", ".htm": "html", ".txt": "plain"}
 _DEFAULTS: dict[str, Any] = {
     field.name: field.default for field in attrs.fields(Post) if not isinstance(field.default, type(attrs.Factory(list)))
 }
+
+
+def _hiding(status: str) -> int:
+    """How much a status hides a post."""
+    return _HIDING.get(status, 2)
 
 
 def _shown(value: Value) -> str:

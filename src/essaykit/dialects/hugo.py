@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from essaykit.dialects.dialect import Dialect, Draft, Key
-from essaykit.dialects.paths import NamePattern, file_slug, undated
+from essaykit.dialects.paths import NamePattern, dated, file_slug, undated
 from essaykit.dialects.values import (
     DATE,
     INTEGER,
@@ -70,7 +70,7 @@ def _finish(draft: Draft) -> None:
             if "draft" not in entries and not shown:
                 fields["status"] = "draft"
     # page_frontmatter.go: .Date falls back to publishDate, then to lastmod.
-    if "published" not in fields and "updated" in fields and "filename" not in draft.notes:
+    if "published" not in fields and "updated" in fields and draft.name.date is None:
         fields["published"] = fields["updated"]
         draft.notes["published"] = draft.notes["updated"]
     # build.list: never keeps a page out of every list.
@@ -136,7 +136,8 @@ HUGO = Dialect(
         Key("id", ("id",), TEXT, "pins the id in feeds"),
     ),
     fences=(YAML_PREFIX, TOML_PREFIX, JSON_LATE),
-    pattern=NamePattern("content/posts/slug", undated, _write_name),
+    # A site may have dates read in names (`:filename`) where there is no `date`; only then they leave the slug.
+    pattern=NamePattern("content/posts/slug", dated, _write_name, read_dated=undated),
     fold_case=True,
     nested="params",
     wants=wants,

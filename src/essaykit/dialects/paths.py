@@ -33,6 +33,12 @@ class NamePattern:
     """What a path, relative to the blog's folder, says."""
     write: Callable[[Post, str], str]
     """The path of a post, given the file-name ending."""
+    read_dated: Callable[[str], Name] | None = None
+    """What a path says when the header has a date, if that is something else."""
+
+    def slug(self, path: str, *, dated: bool) -> str:
+        """The slug that a path gives a post whose header has a date, or has none."""
+        return (self.read_dated if dated and self.read_dated else self.read)(path).slug
 
 
 def stem(path: str) -> str:

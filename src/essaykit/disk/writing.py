@@ -10,7 +10,6 @@ from essaykit.catalog import CATALOG, Catalog
 from essaykit.dialects.dialect import Dialect
 from essaykit.disk.files import write_bytes
 from essaykit.errors import FormatError, Problem, WriteError
-from essaykit.format import Reading
 from essaykit.frontmatter.document import encode
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
@@ -23,7 +22,7 @@ def dumps(post: Post, *, dialect: str | None = None, site: Site | None = None, c
     Args:
         post: the post.
         dialect: the dialect to write; the one that it was read in, or `plain`, if not given.
-        site: gives the zone in which a date needs none of its own. The Site with which the post was read.
+        site: gives the zone in which a date needs none of its own, where a new text is written.
         catalog: where the dialect is looked up.
 
     Returns:
@@ -49,7 +48,7 @@ def dumps(post: Post, *, dialect: str | None = None, site: Site | None = None, c
     if not isinstance(table, Dialect):
         return _foreign(chosen.write, post, site, str(chosen))
     if name == post.source.dialect:
-        edited = table.edited(post, Reading(site or Site()))
+        edited = table.edited(post)
         if edited is not None:
             if edited != post.source.header + post.body + post.source.footer:
                 _refuse_broken(post)

@@ -17,7 +17,7 @@ from essaykit.errors import Problem, WriteError
 from essaykit.model.post import Post
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
-from essaykit.text.urls import is_link, to_uri
+from essaykit.text.urls import is_absolute, is_link, to_uri
 from essaykit.text.xml import legal
 
 
@@ -84,7 +84,7 @@ class Entry:
     def _linked(self, html: str) -> str:
         from essaykit.markup.links import relink  # noqa: PLC0415 - brings an HTML parser
 
-        return legal(relink(html, partial(self.links.absolute, post=self.post)))
+        return relink(legal(html), partial(self.links.absolute, post=self.post))
 
 
 def entry_of(post: Post, links: Links) -> Entry:
@@ -172,8 +172,13 @@ def authority_of(site: Site) -> str:
 
 
 def line(text: str) -> str:
-    """A text on one line, without what XML cannot hold."""
-    return " ".join(legal(text).split())
+    """A text on one line, without control characters and what XML cannot hold.
+
+    XML allows the controls of Latin-1, but discourages them (XML 1.0, 2.2), and readers take them for the
+    quotation marks of Windows-1252.
+    """
+    text = " ".join(legal(text).split())
+    return text if text.isascii() and "\x7f" not in text else _CONTROLS.sub("", text)
 
 
 def language(lang: str | None) -> str | None:
@@ -189,6 +194,7 @@ def language(lang: str | None) -> str | None:
 
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
+_CONTROLS = re.compile("[\x7f-\x9f]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -198,8 +204,10 @@ def person(value: Person, site: Site) -> Person | None:
     if not name:
         return None
     email = legal(value.email or "")
-    url = value.url if value.url and is_link(value.url) else None
-    if url and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", url):
+    url = legal(value.url or "")
+    if not is_link(url):
+        url = ""
+    if url and not is_absolute(url):
         url = absolute(url.lstrip("/"), site)
     return Person(name, email if _MAIL.fullmatch(email) else None, to_uri(url) if url else None)
 
@@ -249,4 +257,4 @@ def _terms(post: Post) -> tuple[Tag, ...]:
 
 
 def _media(media: Media, links: Links, post: Post) -> Media:
-    return attrs.evolve(media, url=links.absolute(media.url, post), type=line(media.type or "") or None)
+    return attrs.evolve(media, url=links.absolute(legal(media.url), post), type=line(media.type or "") or None)

@@ -137,6 +137,30 @@ class Fence(BaseHandler):
         """The content of a header with its fences around it, and the blank line before the body."""
         return f"{self.START_DELIMITER}\n{content}{self.END_DELIMITER}\n\n"
 
+    def body(self, text: str, cut: Cut) -> str:
+        """The body of a text, as it is meant: without what the language adds so that it can stand there."""
+        return text[cut.body : cut.tail]
+
+    def joined(self, header: str, body: str, footer: str = "") -> str:
+        """A text from its parts; the opposite of `body`.
+
+        Args:
+            header: all that stands before the body, fences included.
+            body: the body as it is meant.
+            footer: all that stands after it.
+        """
+        return header + body + footer
+
+    def edited(
+        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
+    ) -> tuple[str, str]:
+        """What stands before and after a body, with the lines of some keys replaced; see `patched`."""
+        found = self.header(header + footer, limits)
+        if found is None:
+            return header, footer
+        start, end = found.cut.start, found.cut.end
+        return header[:start] + patched(found.content, found.entries, changes) + header[end:], footer
+
     # -- for python-frontmatter
 
     def detect(self, text: str) -> bool:
@@ -155,7 +179,7 @@ class Fence(BaseHandler):
         cut = self.cut(text)
         if cut is None:
             raise FenceError(Problem("header-invalid", line=1, value=self.name, detail="there is none"))
-        return text[cut.start : cut.end], text[cut.body :]
+        return text[cut.start : cut.end], self.body(text, cut)
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """The keys and values of a header's content, typed as its language has it; the last of equal keys wins."""
@@ -168,7 +192,7 @@ class Fence(BaseHandler):
 
     def format(self, post: Any, **_: object) -> str:
         """A whole file from a `frontmatter.Post`, body untouched."""
-        return self.wrapped(self.lines(post.metadata)) + str(post.content)
+        return self.joined(self.wrapped(self.lines(post.metadata)), str(post.content))
 
 
 def line_at(text: str, index: int) -> int:
@@ -238,7 +262,16 @@ def patched(content: str, entries: Iterable[Entry], changes: Mapping[str, str | 
     """
     parts, at = [], 0
     written: set[str] = set()
+    entries = list(entries)
+    own = {entry.key for entry in entries if entry.of_its_own}
+    added = {key: new for key, new in changes.items() if new is not None and key not in own}
+    # In TOML, a key after the head of a table (`[extra]`) would be that table's.
+    tables = min((entry.start for entry in entries if content[entry.start :].lstrip(" \t").startswith("[")), default=None)
     for entry, start, end in spans(content, entries):
+        if entry.start == tables:
+            parts.append(content[at:start] + "".join(new for new in added.values() if new.lstrip()[:1] != "["))
+            added = {key: new for key, new in added.items() if new.lstrip()[:1] == "["}
+            at = start
         if entry.key not in changes:
             continue
         # A duplicate of a changed key goes, as the reader takes one of them.
@@ -247,7 +280,6 @@ def patched(content: str, entries: Iterable[Entry], changes: Mapping[str, str | 
         parts.append(content[at:start] + (new or ""))
         at = end
     joined = "".join([*parts, content[at:]])
-    added = "".join(new for key, new in changes.items() if new is not None and key not in written)
     if added and joined and not joined.endswith(("\n", "\r")):
         joined += "\n"
-    return joined + added
+    return joined + "".join(added.values())

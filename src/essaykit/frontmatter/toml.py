@@ -14,8 +14,8 @@ from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_af
 
 _OPEN = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)")
 _OPEN_LATE = re.compile(r"\ufeff?\s*\+\+\+[ \t]*(?:\r\n?|\n)")
-_CLOSE = re.compile(r"(?:\r\n?|\n)\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSE_PREFIX = re.compile(r"(?:\r\n?|\n)\+\+\+[^\r\n]*(?:\r\n?|\n|\Z)")
+_CLOSE = re.compile(r"(?:\r\n?|\n)(\+\+\+)[ \t]*(?:\r\n?|\n|\Z)")
+_CLOSE_PREFIX = re.compile(r"(?:\r\n?|\n)(\+\+\+)[^\r\n]*(?:\r\n?|\n|\Z)")
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
 
@@ -25,15 +25,24 @@ class TOMLFence(Fence):
     Args:
         prefix: the first line that merely begins with `+++` ends it, as Hugo has it.
         late: blank lines may stand before it.
+        opening, closing: patterns of the lines for programs that have others; the group of the closing one is its
+            fence, and the body begins where the match ends.
     """
 
     name: ClassVar[str] = "toml"
     START_DELIMITER = END_DELIMITER = "+++"
 
-    def __init__(self, *, prefix: bool = False, late: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        prefix: bool = False,
+        late: bool = False,
+        opening: re.Pattern[str] | None = None,
+        closing: re.Pattern[str] | None = None,
+    ) -> None:
         super().__init__()
-        self._open = _OPEN_LATE if late else _OPEN
-        self._close = _CLOSE_PREFIX if prefix else _CLOSE
+        self._open = opening or (_OPEN_LATE if late else _OPEN)
+        self._close = closing or (_CLOSE_PREFIX if prefix else _CLOSE)
 
     def cut(self, text: str) -> Cut | None:
         """Find the header; see `Fence.cut`."""
@@ -45,9 +54,7 @@ class TOMLFence(Fence):
         if closing is None:
             raise FenceError(Problem("fence-unclosed", line=line_at(text, start) - 1, column=1, expected="`+++`",
                                      text="+++"))  # fmt: skip
-        first = text[closing.start() : closing.start() + 2]
-        end = max(start, closing.start() + (2 if first == "\r\n" else 1))
-        return Cut(start, end, blank_after(text, closing.end()))
+        return Cut(start, max(start, closing.start(1)), blank_after(text, closing.end()))
 
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
         """Parse TOML; see `Fence.entries`. Floats stay `Plain`, as `3.10` may be meant as text."""
@@ -235,3 +242,9 @@ TOML = TOMLFence()
 """`+++` to `+++`."""
 TOML_PREFIX = TOMLFence(prefix=True, late=True)
 """As Hugo has it."""
+TOML_ASTRO = TOMLFence(opening=re.compile(r"\ufeff?(?:\s*\n)?\+\+\+[ \t]*(?:\r\n?|\n)"),
+                       closing=re.compile(r"\n(---|\+\+\+)(?:[ \t]*(?:\r\n?|\n|\Z))?"))  # fmt: skip
+"""As Astro has it: the closing fence only has to begin a line, and may be `---`."""
+TOML_ZOLA = TOMLFence(opening=re.compile(r"\ufeff?\s*\+\+\+(?:\r\n|\n)"),
+                      closing=re.compile(r"(\+\+\+)[ \t]*(?:\r\n|\n|\Z)"))  # fmt: skip
+"""As Zola has it: the closing fence need not begin its line."""

@@ -39,9 +39,9 @@ _DUMPER: Any = getattr(yaml, "CSafeDumper", None) or yaml.SafeDumper
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)")
 _OPEN_LATE = re.compile(r"\ufeff?\s*---[ \t]*(?:\r\n?|\n)")
 _CLOSE = re.compile(r"(?:\r\n?|\n)(---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSE_DASHES = re.compile(r"(?:\r\n?|\n)---[^\r\n]*(?:\r\n?|\n|\Z)")
-# A line with which a header plausibly goes on; text that begins with a rule has none of these after it.
-_LIKE_HEADER = re.compile(r"\s*(?:#|[{\[]|- |(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?:\s|\Z))")
+_CLOSE_DASHES = re.compile(r"(?:\r\n?|\n)(---)[^\r\n]*(?:\r\n?|\n|\Z)")
+LIKE_HEADER = re.compile(r"\s*(?:#|[{\[]|- |(?:[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?:\s|\Z))")
+"""A line with which a header plausibly goes on; text that begins with a rule has none of these after it."""
 _STR = "tag:yaml.org,2002:str"
 _BEYOND_LINES = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at these, editors and grep do not
 
@@ -54,6 +54,9 @@ class YAMLFence(Fence):
     Args:
         prefix: the first line that merely begins with `---` ends it, and `...` does not, as Hugo has it.
         late: blank lines may stand before it.
+        opening, closing: patterns of the lines for programs that have others; the group of the closing one is its
+            dashes, and the body begins where the match ends.
+        to_end: a header that is never closed goes on to the end of the text, as gray-matter has it.
         schema: which plain scalars are numbers and truth values: YAML 1.1's (`no`, `0123`, `12:30`) or the core
             schema of YAML 1.2. Dates are dates in both, as in every program that reads headers.
     """
@@ -61,10 +64,20 @@ class YAMLFence(Fence):
     name: ClassVar[str] = "yaml"
     START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(self, *, prefix: bool = False, late: bool = False, schema: Schema = "core") -> None:
+    def __init__(  # noqa: PLR0913 - each is one way in which programs differ
+        self,
+        *,
+        prefix: bool = False,
+        late: bool = False,
+        opening: re.Pattern[str] | None = None,
+        closing: re.Pattern[str] | None = None,
+        to_end: bool = False,
+        schema: Schema = "core",
+    ) -> None:
         super().__init__()
-        self._open = _OPEN_LATE if late else _OPEN
-        self._close = _CLOSE_DASHES if prefix else _CLOSE
+        self._open = opening or (_OPEN_LATE if late else _OPEN)
+        self._close = closing or (_CLOSE_DASHES if prefix else _CLOSE)
+        self._to_end = to_end
         self.schema = schema
 
     def cut(self, text: str) -> Cut | None:
@@ -75,14 +88,15 @@ class YAMLFence(Fence):
         start = opening.end()
         closing = self._close.search(text, start - 1)
         if closing is None:
-            if _LIKE_HEADER.match(text, start) or not text[start:].strip():
+            like_header = LIKE_HEADER.match(text, start) is not None
+            if like_header and self._to_end:
+                return Cut(start, len(text), len(text))
+            if like_header or not text[start:].strip():
                 raise FenceError(Problem("fence-unclosed", line=line_at(text, start) - 1, column=1, expected="`---`",
                                          text="---"))  # fmt: skip
             return None
         # The line end before the closing fence belongs to the content's last line.
-        first = text[closing.start() : closing.start() + 2]
-        end = max(start, closing.start() + (2 if first == "\r\n" else 1))
-        return Cut(start, end, blank_after(text, closing.end()))
+        return Cut(start, max(start, closing.start(1)), blank_after(text, closing.end()))
 
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
         """Parse YAML; see `Fence.entries`."""
@@ -431,3 +445,16 @@ YAML_1_1 = YAMLFence(schema="1.1")
 """The same with the types of YAML 1.1, as Jekyll reads them."""
 YAML_PREFIX = YAMLFence(prefix=True, late=True)
 """As Hugo has it."""
+# gray-matter/index.js: a fourth dash opens nothing; the closing fence is the first line that begins with `---`, and
+# what follows the dashes there is the body's.
+YAML_GRAY = YAMLFence(opening=re.compile(r"\ufeff?---(?:[ \t]*|[ \t]*ya?ml[ \t]*)(?:\r\n?|\n)"),
+                      closing=re.compile(r"(?:\r\n?|\n)(---)(?:[ \t]*(?:\r\n?|\n|\Z))?"), to_end=True)  # fmt: skip
+"""As gray-matter has it, and so Docusaurus and Gatsby."""
+# astro/packages/internal-helpers/src/frontmatter.ts: the closing fence only has to begin a line, and may be `+++`.
+YAML_ASTRO = YAMLFence(opening=re.compile(r"\ufeff?(?:\s*\n)?---[ \t]*(?:\r\n?|\n)"),
+                       closing=re.compile(r"\n(---|\+\+\+)(?:[ \t]*(?:\r\n?|\n|\Z))?"))  # fmt: skip
+"""As Astro has it."""
+# zola/components/content/src/front_matter/split.rs: "shortest match to the first fence that ends a line".
+YAML_ZOLA = YAMLFence(opening=re.compile(r"\ufeff?\s*---(?:\r\n|\n)"),
+                      closing=re.compile(r"(---)[ \t]*(?:\r\n|\n|\Z)"))  # fmt: skip
+"""As Zola has it: the closing fence need not begin its line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from essaykit.markup.anchors import outline, with_anchors
 from essaykit.markup.markup import Markup, Walk
 from essaykit.markup.tree import Tree
@@ -27,6 +29,20 @@ def walk(body: str) -> Walk:
     tree = Tree(body)
     tree.feed(0, len(body))
     return Walk(tree.finish(len(body)), outline(body))
+
+
+def plain_text(html: str) -> str:
+    """The text that a reader sees of a piece of HTML: for titles of feeds, descriptions and cards.
+
+    Examples:
+        >>> plain_text("<p>Tea &amp; <b>ink</b><br>slowly</p><script>x()</script><p>Two</p>")
+        'Tea & ink\\nslowly\\n\\nTwo'
+    """
+    if "<" not in html:
+        return " ".join(unescape(html).split())
+    tree = Tree(html)
+    tree.feed(0, len(html))
+    return Walk(tree.finish(len(html))).text
 
 
 HTML = Markup("html", html, walk, (".html", ".htm"))

@@ -1,4 +1,4 @@
-"""Links within a piece of HTML, changed in place; and HTML as plain text."""
+"""Links within a piece of HTML, changed in place."""
 
 from __future__ import annotations
 
@@ -7,16 +7,69 @@ from collections.abc import Callable
 from html import escape, unescape
 
 from essaykit.markup.tokens import ATTRIBUTES, COMMENT, RAW
-from essaykit.markup.tree import Tree
 
-_NAMES = "href|src|srcset|poster|cite|data"
-# A tag that may hold an address, or what must be stepped over: comments, and content that is no HTML of the page.
+# A start tag with attributes; comments and raw text are matched so that nothing within them is.
 _TAG = re.compile(
-    rf"<(?:[a-z][^\s/>]*(?=[\s/]){ATTRIBUTES}(?:>|\Z)|!--(?:-?>|.*?(?:--!?>|\Z)))",
+    rf"<(?:(?:({'|'.join(sorted(RAW))})(?=[\s/>]){ATTRIBUTES}(?:>|\Z)(.*?)(?=</\1[\s/>]|\Z))"
+    rf"|[a-z][^\s/>]*[\s/]{ATTRIBUTES}(?:>|\Z)|{COMMENT[1:]})",
     re.DOTALL | re.IGNORECASE,
 )
-_RAW_TAG = re.compile(rf"<({'|'.join(sorted(RAW))})(?=[\s/>])", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
-_ADDRESSES = frozenset(_NAMES.split("|"))
-# HTML, "Srcset attributes": candidates parted by commas, each an address and perhaps a descriptor.
-_CANDIDATE = re.compile(r"([\s,]*)([^\s,](?:[^\s]*[^\s,])?)((?:\s+[^\s,()]+)?\s*(?:,|$)|,*\s*)")
+_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_ADDRESSES = frozenset({"href", "src", "poster", "cite", "srcset", "data"})
+_HINT = re.compile(r"href|src|poster|cite|data", re.IGNORECASE)
+# WHATWG HTML, 4.8.4.2.1: candidates parted by commas, each an address (whose last comma parts it) and a descriptor.
+_CANDIDATE = re.compile(r"([\s,]*)(\S*[^\s,])(,+|[^,]*)")
+
+
+def relink(html: str, resolve: Callable[[str], str]) -> str:
+    """Rewrite the addresses in a piece of HTML.
+
+    Args:
+        html: any text. Only the attributes `href`, `src`, `srcset`, `poster`, `cite` and (of `object`) `data` of real
+            tags are changed: nothing in text, comments, scripts or other attributes.
+        resolve: takes each address, unescaped, and gives the new one.
+
+    Returns:
+        The HTML; the same string if nothing changed.
+
+    Examples:
+        >>> relink('<a href="a.md?x=1&amp;y=2">a.md</a>', lambda url: "/" + url)
+        '<a href="/a.md?x=1&amp;y=2">a.md</a>'
+        >>> relink('<img srcset="a.png 1x, b.png 2x">', str.upper)
+        '<img srcset="A.PNG 1x, B.PNG 2x">'
+    """
+    changed = False
+
+    def attribute(match: re.Match[str]) -> str:
+        nonlocal changed
+        name = match[1].lower()
+        if name not in _ADDRESSES or match.lastindex == 1 or (name == "data" and not is_object):
+            return match[0]
+        value = unescape(match[match.lastindex or 1])
+        new = _CANDIDATE.sub(_candidate, value) if name == "srcset" else resolve(value)
+        if new == value:
+            return match[0]
+        changed = True
+        return f'{match[1]}="{escape(new)}"'
+
+    def _candidate(match: re.Match[str]) -> str:
+        return match[1] + resolve(match[2]) + match[3]
+
+    def tag(match: re.Match[str]) -> str:
+        nonlocal is_object
+        whole: str = match[0]
+        raw = match[2] or ""
+        text = whole[: len(whole) - len(raw)]
+        if text.startswith("<!") or not _HINT.search(text):
+            return whole
+        name = _NAME.match(text)
+        first = name.end() if name else 0
+        is_object = text[1:first].lower() == "object"
+        return text[:first] + _ATTRIBUTE.sub(attribute, text[first:]) + raw
+
+    is_object = False
+    result = _TAG.sub(tag, html)
+    return result if changed else html
+
+
+_NAME = re.compile(r"<[a-zA-Z][^\s/>]*")

@@ -231,7 +231,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                 runs = blocks[opened[-1]][5] if opened and not names[-1] else None
         elif key == "SoftBreak" or key == "HardBreak":  # noqa: PLR1714
             if runs is not None and not images:
-                runs.append(_run(Run, ("\n", at, at + 1, "break", url)))
+                runs.append(_run(Run, ("\n", at, at + 1, "break" if key == "HardBreak" else "soft", url)))
         elif key == "Code":
             if not images:
                 if runs is None:

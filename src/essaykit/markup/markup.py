@@ -34,9 +34,9 @@ class Run(NamedTuple):
     start: int
     end: int
     style: str = ""
-    """`` (plain), `em`, `strong`, `code`, `cite`, `q`, `link`, `image`, `break`; the innermost that counts.
+    """`` (plain), `em`, `strong`, `del`, `code`, `cite`, `q`, `link`, `image`, `break` or `soft`; the innermost that counts.
 
-    An image is a run without text; its `url` is that of the picture.
+    A `soft` break is a line end that means a blank. An image is a run without text; its `url` is the picture's.
     """
     url: str | None = None
     """Where it leads, within a link."""

@@ -18,7 +18,6 @@ from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
 
 _Key = TypeVar("_Key", bound=Hashable)
-_OLDEST = float("-inf")
 
 
 def age(post: Post) -> tuple[float, str, str]:
@@ -30,6 +29,18 @@ def age(post: Post) -> tuple[float, str, str]:
 def newest_first(posts: Iterable[Post]) -> list[Post]:
     """Sort posts as blogs show them."""
     return sorted(posts, key=age)
+
+
+def _posts(values: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple(values)
+
+
+def _scopes(values: Iterable[Scope]) -> tuple[Scope, ...]:
+    return tuple(values)
+
+
+def _problems(values: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(values)
 
 
 def _title(archive: Archive) -> str:
@@ -65,13 +76,13 @@ class Archive(Sequence[Post]):
         ('Tag Archives: NESTA', 1, 'On Tea', 'On Ink')
     """
 
-    posts: tuple[Post, ...] = attrs.field(default=(), converter=tuple)
+    posts: tuple[Post, ...] = attrs.field(default=(), converter=_posts)
     site: Site = attrs.field(factory=Site, kw_only=True)
-    scope: tuple[Scope, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    scope: tuple[Scope, ...] = attrs.field(default=(), converter=_scopes, kw_only=True)
     """What it was narrowed to, in the order of narrowing."""
     title: str = attrs.field(default=attrs.Factory(_title, takes_self=True), kw_only=True)
     """What the archive is: `Tag Archives: NESTA`; the Site's title if it is the whole."""
-    problems: tuple[Problem, ...] = attrs.field(default=(), converter=tuple, eq=False, repr=False, kw_only=True)
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_problems, eq=False, repr=False, kw_only=True)
     """What could not be read, and where. Not part of equality; filters keep it."""
 
     # -- a sequence
@@ -276,7 +287,7 @@ class Archive(Sequence[Post]):
         """An Archive of the same Site with other posts, and with scopes added to its own."""
         if not scope:
             return attrs.evolve(self, posts=posts)
-        return Archive(tuple(posts), site=self.site, scope=(*self.scope, *scope), problems=self.problems)
+        return Archive(posts, site=self.site, scope=(*self.scope, *scope), problems=self.problems)
 
     def _parts(
         self, cut: Callable[[datetime], tuple[int, ...]], key: Callable[[tuple[int, ...]], _Key]
@@ -299,7 +310,7 @@ class Archive(Sequence[Post]):
         terms: dict[tuple[str, str], Tag] = {}
         counts: Counter[tuple[str, str]] = Counter()
         for own in lists:
-            keys = {}
+            keys: dict[tuple[str, str], Tag] = {}
             for term in own:
                 if term.kind == kind:
                     keys.setdefault(term.key, term)

@@ -27,6 +27,10 @@ class Source:
 
     path: str | None = None
     """Relative to the archive's folder, with `/` between its parts."""
+    place: str | None = None
+    """The path from the root of the dialect's own blog, whose names and folders meant something."""
+    timezone: str = "UTC"
+    """The Site's timezone, in which dates without a zone were read."""
     dialect: str | None = None
     """The name of the dialect that it was read in."""
     fence: str | None = None

@@ -29,10 +29,30 @@ def _media(value: Media | str | None) -> Media | None:
     return Media(value) if isinstance(value, str) else value
 
 
-def _slug(post: Post) -> str:
+def _texts(values: Iterable[str] | str) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _several(values: Iterable[Media | str]) -> tuple[Media, ...]:
+    return tuple([Media(value) if isinstance(value, str) else value for value in values])
+
+
+def _comments(values: Iterable[Comment]) -> tuple[Comment, ...]:
+    return tuple(values)
+
+
+class _FromTitle(str):
+    """A slug that follows the title: when the title is changed, so is the slug."""
+
+    __slots__ = ()
+
+
+def _slug(slug: str | None, post: Post) -> str:
+    if slug and type(slug) is not _FromTitle:
+        return slug
     from essaykit.text.slugs import slugify  # noqa: PLC0415 - not needed by a plain import
 
-    return slugify(post.title)
+    return _FromTitle(slugify(post.title))
 
 
 @attrs.frozen
@@ -54,8 +74,8 @@ class Post:
     """`post`, `page` (stands outside of the stream of posts) or `quote`."""
     markup: str | Markup = attrs.field(default="markdown", kw_only=True)
     """`markdown`, `html`, `plain` or another markup's name, or a Markup of your own."""
-    slug: str = attrs.field(default=attrs.Factory(_slug, takes_self=True), kw_only=True)
-    """The part of its address; made from the title if not given."""
+    slug: str = attrs.field(default="", converter=attrs.Converter(_slug, takes_self=True), kw_only=True)
+    """The part of its address. Made from the title, and following it in `attrs.evolve`, if not given."""
     published: datetime | None = attrs.field(default=None, converter=aware, kw_only=True)
     """Aware, or None if there is no date."""
     updated: datetime | None = attrs.field(default=None, converter=aware, kw_only=True)
@@ -81,16 +101,16 @@ class Post:
     """Posts that share it are each other's translations."""
     url: str | None = attrs.field(default=None, kw_only=True)
     """A permalink of its own: a path from the root of the site, or absolute."""
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     """Old addresses, that lead to it still."""
     image: Media | None = attrs.field(default=None, converter=_media, kw_only=True)
     """The picture that stands for it."""
-    enclosures: tuple[Media, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    enclosures: tuple[Media, ...] = attrs.field(default=(), converter=_several, kw_only=True)
     """Files that go along with it."""
     series: str | None = attrs.field(default=None, kw_only=True)
     order: int | None = attrs.field(default=None, kw_only=True)
     """Its place in the series, or its weight."""
-    comments: tuple[Comment, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    comments: tuple[Comment, ...] = attrs.field(default=(), converter=_comments, kw_only=True)
     trusted: bool = attrs.field(default=True, kw_only=True)
     """False for what came from strangers: whatever is written out of it is cleaned."""
     id: str | None = attrs.field(default=None, kw_only=True)

@@ -52,6 +52,10 @@ def _person(value: Person | str | None) -> Person | None:
     return Person(value) if isinstance(value, str) else value
 
 
+def _without_slash(url: str) -> str:
+    return url.rstrip("/")
+
+
 @attrs.frozen
 class Site:
     """What is true of the whole blog. Read from `essaykit.toml`, or given.
@@ -62,7 +66,7 @@ class Site:
     """
 
     title: str = ""
-    url: str = attrs.field(default="", converter=lambda url: url.rstrip("/"))
+    url: str = attrs.field(default="", converter=_without_slash)
     """Absolute address of the front page, without the last slash; empty if it is not known."""
     description: str = ""
     author: Person | None = attrs.field(default=None, converter=_person)

@@ -82,7 +82,7 @@ def moment(at: datetime, *, day_only: bool = False) -> str:
 _WITHOUT_SECONDS_OF_OFFSET = len("2011-03-02T09:30:00+00:00")
 
 
-def entry(  # noqa: PLR0913 - all by name
+def entry(
     post: Post,
     html: str,
     setting: Setting,

@@ -30,7 +30,7 @@ def figure(quote: Quote, setting: Setting, page: str, *, known: bool = False) ->
         from essaykit.markup.clean import clean  # noqa: PLC0415 - heavy, and most posts are trusted
 
         html = clean(html)
-    html = without_ids(html)
+    html = without_ids(html).strip()
     url = None
     if quote.url:
         url = to_uri(quote.url) if post is None and is_link(quote.url) else None

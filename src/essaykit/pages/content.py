@@ -132,4 +132,4 @@ def shortened(text: str) -> str:
     if len(text) <= DESCRIPTION_CHARACTERS:
         return text
     cut = text[: DESCRIPTION_CHARACTERS - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—") + "…"  # noqa: RUF001 - dashes are meant
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—") + "…"

@@ -95,7 +95,7 @@ def sheets(archive: Archive, setting: Setting) -> list[Sheet]:
     ]
 
 
-def listing(  # noqa: PLR0913 - all by name
+def listing(
     archive: Archive,
     posts: Sequence[Post],
     setting: Setting,

@@ -11,8 +11,8 @@ from essaykit.errors import Problem
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.pages.claims import Claims
-from essaykit.pages.document import page_file
 from essaykit.pages.setting import Setting, called
+from essaykit.pages.shell import page_file
 from essaykit.pages.theme import template
 from essaykit.text.urls import is_absolute, safe_path
 

@@ -15,7 +15,6 @@ from essaykit.model.post import Post
 from essaykit.model.scope import Scope
 from essaykit.pages import linked_data
 from essaykit.pages.claims import Claims
-from essaykit.pages.document import archive_page, document, page_file, post_page
 from essaykit.pages.indexes import index_title, terms, years
 from essaykit.pages.link import Link
 from essaykit.pages.listing import Piece, Sheet, cut, listing, sheets, title
@@ -24,6 +23,7 @@ from essaykit.pages.options import Options
 from essaykit.pages.redirect import redirects
 from essaykit.pages.related import Related
 from essaykit.pages.setting import Setting, called
+from essaykit.pages.shell import archive_page, document, page_file, post_page
 from essaykit.pages.theme import STYLESHEET, stylesheet
 from essaykit.text.urls import is_absolute
 
@@ -163,20 +163,21 @@ class _Pages:
                 found.append(_List(archive, taken, parts))
         return found
 
-    def _list_files(self, lists: Iterable[_List]) -> Iterator[File]:
+    def _list_files(self, planned: Iterable[_List]) -> Iterator[File]:
         setting = self.setting
-        posts = {id(post): post for post in self.stream.posts}
+        by_id = {id(post): post for post in self.stream.posts}
 
         @lru_cache(maxsize=_PIECES_KEPT)
         def piece(place: int, quotes: bool) -> Piece:  # noqa: FBT001 - a key of the cache
-            return cut(posts[place], setting, quotes=quotes)
+            return cut(by_id[place], setting, quotes=quotes)
 
         def take(post: Post, quotes: bool) -> Piece:  # noqa: FBT001 - the signature of `Cut`
             return piece(id(post), quotes)
 
-        for of in lists:
+        for of in planned:
             for sheet in of.sheets:
                 folder = setting.folder_of(sheet.address)
+                posts = sheet.posts.posts
                 parts = []
                 if sheet.number is None:
                     for scope, count in of.parts.items():
@@ -184,7 +185,7 @@ class _Pages:
                         parts.append(Link(_short(scope), way, count))
                 html = listing(
                     of.archive,
-                    sheet.posts.posts,
+                    posts,
                     setting,
                     sheet.address,
                     take=take,
@@ -192,9 +193,8 @@ class _Pages:
                     older=folder.known(sheet.older) if sheet.older is not None else None,
                     parts=parts,
                 )
-                yield page_file(
-                    sheet.address, archive_page(of.archive, html, setting, sheet.address, number=sheet.number)
-                )
+                page = archive_page(of.archive, posts, html, setting, sheet.address, number=sheet.number)
+                yield page_file(sheet.address, page)
 
     # -- indexes
 

@@ -73,7 +73,8 @@ def write(posts: Iterable[Post]) -> Iterator[File]:
             "Slug": post.slug,
             "Date": post.published.isoformat() if post.published else "",
             "Tags": ", ".join(tag.name for tag in post.tags),
-            **{key: str(value) for key, value in post.extra.items()},
+            # A set, say, would not be written in the same order each time, so texts alone are.
+            **{key: value for key, value in post.extra.items() if isinstance(value, str)},
         }
         header = "".join(f"{key} = {' '.join(value.split())}\n" for key, value in pairs.items() if value)
         yield File(f"{post.slug}{SUFFIX}", f"{header}{END}\n{post.body}")

@@ -1,0 +1,330 @@
+"""Attribution: who said it and where, from the line that stands with a quotation.
+
+Rules and tables over the text alone. What is no name stays None, as a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+import attrs
+
+from essaykit.markup.markup import Run
+
+
+@attrs.frozen
+class Attribution:
+    """What one line tells."""
+
+    who: str | None = None
+    source: str | None = None
+    url: str | None = None
+    evidence: str | None = None
+    """The rule by which it was found."""
+
+
+LONGEST = 200
+"""Characters of an attribution at the most; what is longer is prose that happens to begin with a dash."""
+
+DASH = re.compile(r"\s*(?:[\u2014\u2013\u2015\u2212\u2e3a\u2e3b]+|-{2,3}|~)\s*(?=[^\s\d])")
+"""The dash before an attribution: em, en, horizontal bar, minus, `--`, `~`. One hyphen begins a list."""
+_INLINE_DASH = re.compile(
+    r"(?<=[.!?\u2026\u3002\uff01\uff1f\"'\u201d\u2019\u00bb\u300d\u300f)\]])\s*"
+    r"(?:[\u2014\u2013\u2015]+|(?<=\s)--)\s*(?=[^\s\d])"
+)
+_NOBODY = frozenset("""
+    anon anonymous unknown me myself i you author source anonym unbekannt anonyme inconnu anónimo anonimo onbekend
+    update note edit ed via
+    """.split())
+_PARTICLES = frozenset("""
+    a al ap bin da dal de del della den der des di do dos du e el en et ibn la las le les lo los of op 't te ten ter
+    the und van vel von y zu zum zur and &
+    """.split())
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "phd", "ph.d.", "md", "m.d.", "esq", "esq.", "ii", "iii", "iv", "obe",
+                       "cbe"})  # fmt: skip
+_ARTICLES = frozenset("""
+    the a an on in how why what when der die das ein eine über le la les un une il lo gli el los las una de het een
+    """.split())
+_YEAR = re.compile(r"\s*[(,]\s*(?:c\. ?)?\d{4}\)?\s*$")
+_QUOTED = re.compile(
+    r"[\u201c\u201e](.+?)[\u201d\u201c]|\"(.+?)\"|\u00ab\s?(.+?)\s?\u00bb|[\u300a\u300e\u300c](.+?)[\u300b\u300f\u300d]"
+)
+# Words between a name and a work or place.
+_JOIN = re.compile(r"[\s,;:|/\u2013\u2014\u00b7-]*(?:\b(?:in|from|on|at|via|aus|bei|dans|en|uit|nel|da)\s*)?$",
+                   re.IGNORECASE)  # fmt: skip
+_BREAK = re.compile(r"[,;|]|\s[\u2013\u2014/\u00b7-]\s|\s*[(\[]|\s(?:via|on|at)\s|:\s|\uff0c|\uff08")
+_PROFILE = re.compile(
+    r"https?://(?:www\.)?(?:(?:twitter|x|github|linkedin|facebook|instagram|medium)\.com/(?:in/)?@?[^/]+|[^/]+(?:/@[^/]+)?)/?$",
+    re.IGNORECASE,
+)
+_LINK_WORDS = re.compile(
+    r"\W*(?:read|continue|see|check|view|watch|full|source|via|link|more|original|permalink|quelle|weiterlesen|mehr|lire|"
+    r"la suite|leer|fuente|leggi|fonte|lees|bron)\b",
+    re.IGNORECASE,
+)
+
+
+def begins_with_dash(text: str) -> bool:
+    """Whether a line begins as attributions do.
+
+    Examples:
+        >>> begins_with_dash("— Mark Twain"), begins_with_dash("-- Mark Twain"), begins_with_dash("- one")
+        (True, True, False)
+    """
+    return DASH.match(text) is not None
+
+
+def from_dash_line(runs: Sequence[Run], evidence: str) -> Attribution | None:
+    """The attribution that a line beginning with a dash gives; None if it is none."""
+    text = "".join([run.text for run in runs])
+    match = DASH.match(text)
+    if match is None or len(text) > LONGEST:
+        return None
+    return parse(after(runs, match.end()), evidence)
+
+
+def from_inline_dash(runs: Sequence[Run], evidence: str) -> tuple[int, Attribution] | None:
+    """The attribution behind a dash at the end of a line (`“Tea.” — Ada Quill`), and where the quotation ends."""
+    text = "".join([run.text for run in runs])
+    found = None
+    for match in _INLINE_DASH.finditer(text, max(0, len(text) - LONGEST)):
+        found = match
+    if found is None or not found.start():
+        return None
+    attribution = parse(after(runs, found.end()), evidence)
+    if attribution is None or attribution.who is None or len(text) - found.end() > LONGEST // 2:
+        return None
+    # Within prose a dash says little: what follows must be a name, and nothing that goes on as a sentence.
+    tail = text[found.end() :].strip()
+    if tail.count(" ") > 9 or tail[-1:] in "!?:;":
+        return None
+    return found.start(), attribution
+
+
+def from_link(runs: Sequence[Run]) -> Attribution | None:
+    """The attribution that a line gives that is one link: `[Read the full post](url)`, or the title of the work."""
+    texts = [run for run in runs if run.text.strip(" \n.,;:()[]\u2192\u00bb\u203a\u2026")]
+    urls = {run.url for run in texts}
+    if not texts or len(urls) != 1 or None in urls:
+        return None
+    text = " ".join("".join([run.text for run in texts]).split())
+    if len(text) > LONGEST:
+        return None
+    source = None if _LINK_WORDS.match(text) or "://" in text or text.startswith("@") else text
+    return Attribution(source=source, url=urls.pop(), evidence="link-line")
+
+
+def after(runs: Sequence[Run], length: int) -> list[Run]:
+    """What is left of runs behind so many characters."""
+    left: list[Run] = []
+    for run in runs:
+        if length >= len(run.text):
+            length -= len(run.text)
+        elif length:
+            left.append(run._replace(text=run.text[length:]))
+            length = 0
+        else:
+            left.append(run)
+    return left
+
+
+def parse(runs: Sequence[Run], evidence: str) -> Attribution | None:
+    """Tell name, work and address apart in the words of an attribution, its dash taken off.
+
+    Args:
+        runs: the words with their styles and links.
+        evidence: the rule by which the line was found.
+
+    Examples:
+        >>> parse([Run("Ada Quill, ", 0, 11), Run("On Tea", 12, 18, "em")], "dash-line")
+        Attribution(who='Ada Quill', source='On Tea', url=None, evidence='dash-line')
+        >>> parse([Run("as we have seen, nobody knows.", 0, 30)], "dash-line") is None
+        True
+    """
+    runs = [run for run in runs if run.text]
+    text = "".join([run.text for run in runs])
+    if not text.strip() or len(text) > LONGEST:
+        return None
+    before, marked, behind = _marked(runs)
+    if marked is None:
+        before, marked = _quoted(text)
+    who, rest = _name(before)
+    source = marked
+    if marked is not None and who is None and not before.strip(" ,;:\u2014\u2013-"):
+        # The marked words stand first or alone: a name set in italics or `<cite>`, or the work itself.
+        if _is_name(_name(marked)[0]) and not _is_title(marked):
+            who, rest = _name(marked)
+            source = _plain_source(rest)
+    elif marked is None:
+        source = _plain_source(rest)
+    if source is None and behind and who is not None and marked is None:
+        source = _plain_source(behind)
+    if who is None and (source is None or marked is None):
+        return None
+    return Attribution(who, source, _url(runs, who), evidence)
+
+
+def _marked(runs: Sequence[Run]) -> tuple[str, str | None, str]:
+    """The words before those that are set apart as a title is, those, and the words behind."""
+    for at, run in enumerate(runs):
+        if run.style in {"em", "cite"} and run.text.strip():
+            end = at
+            while end < len(runs) and runs[end].style == run.style:
+                end += 1
+            title = " ".join("".join([one.text for one in runs[at:end]]).split())
+            before = "".join([one.text for one in runs[:at]])
+            behind = "".join([one.text for one in runs[end:]])
+            return before, _YEAR.sub("", title).strip(" ,;.") or None, behind
+    return "".join([run.text for run in runs]), None, ""
+
+
+def _quoted(text: str) -> tuple[str, str | None]:
+    match = _QUOTED.search(text)
+    if match is None or not match.start():
+        return text, None
+    return text[: match.start()], next(filter(None, match.groups()), "").strip(" ,.") or None
+
+
+def _name(text: str) -> tuple[str | None, str]:
+    """The name with which a text begins (None if it begins with none), and the rest."""
+    text = " ".join(text.split())
+    text = _JOIN.sub("", text) or text
+    match = _BREAK.search(text)
+    name, rest = (text[: match.start()], text[match.start() :]) if match else (text, "")
+    tail = rest[1:].lstrip()
+    first = tail.split(",", 1)[0].strip()
+    if rest.startswith(",") and first.lower() in _SUFFIXES:
+        name, rest = f"{name}, {first}", tail[len(first) :]
+    name = name.strip(" \u201c\u201d\"*_").rstrip(",;:").strip()
+    if name.endswith(".") and not re.search(r"(?:\b\w|\b[JS]r)\.$", name):
+        name = name[:-1]
+    return (name, rest) if _is_name(name) else (None, rest or text)
+
+
+def _is_name(name: str | None) -> bool:
+    """Whether it can be the name of a person or an organisation."""
+    if not name or name.lower() in _NOBODY or len(name) > 80:
+        return False
+    words = name.split()
+    if len(words) > 7 or re.search(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://", name):
+        return False
+    if len(words) == 1 and len(name) > 30:
+        return False
+    first = name[1:2] if name.startswith("@") else name[0]
+    if not first.isalpha() or (first.islower() and words[0].lower() not in _PARTICLES and not name.startswith("@")):
+        return False
+    # Names are written with capitals, in scripts that have them; what lies between may be a particle.
+    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
+    return not small and any(not word[0].islower() for word in words)
+
+
+def _is_title(text: str) -> bool:
+    """Whether words read as the title of a work rather than as a name."""
+    words = text.split()
+    return len(words) > 1 and (words[0].lower() in _ARTICLES or len(words) > 4 or ":" in text)
+
+
+def _plain_source(rest: str) -> str | None:
+    """The work behind a name, if the words show that they are one; a role or an employer looks just the same."""
+    rest = rest.strip()
+    dated = _YEAR.search(rest) is not None and not re.fullmatch(r"[(,\s]*(?:c\. ?)?\d{4}\W*", rest)
+    text = _YEAR.sub("", rest).lstrip(" ,;:|/\u2013\u2014-").rstrip(" ,;.")
+    words = text.split()
+    if not words or len(words) > 14 or "(" in text:
+        return None
+    leads = words[0].lower() in _ARTICLES and words[0][0].isupper() and len(words) > 1
+    return text if (leads or dated) and words[0][0].isupper() else None
+
+
+def _url(runs: Sequence[Run], who: str | None) -> str | None:
+    """The address of the work: not that of a person's home page or profile."""
+    for run in runs:
+        if run.url and not run.text.lstrip(" (").startswith("@") and not run.url.startswith(("mailto:", "#")):
+            is_person = who is not None and run.text.strip() and run.text.strip() in who
+            if not (is_person and _PROFILE.match(run.url)):
+                return run.url
+    return None
+
+
+_QUOTE_END = re.compile(r"</p>\s*</blockquote>(?:\s*<p>(?=\s*(?:<(?:em|i|small)>)?(?:[\u2014\u2013\u2015]|--|~)))?")
+_TAGS = re.compile(r"<[^>]*>")
+_LINE = re.compile(r"(?:<br ?/?>)?\n(?=(?:<(?:em|i|small|cite)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s|~))|<br ?/?>"
+                   r"(?=\s*(?:<(?:em|i|small|cite)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s|~))")  # fmt: skip
+_OPENING = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+
+
+def mark_attributions(html: str) -> str:
+    """Give the attributions of block quotes a class, so that a style sheet can set them apart.
+
+    An attribution is the last paragraph or line of a block quote, or the paragraph right after it, if it begins with
+    a dash and names somebody or something: it becomes `<p class="attribution">`. Nothing else is changed.
+
+    Examples:
+        >>> mark_attributions("<blockquote>\\n<p>Tea.\\n— Ada Quill</p>\\n</blockquote>")
+        '<blockquote>\\n<p>Tea.</p>\\n<p class="attribution">— Ada Quill</p>\\n</blockquote>'
+    """
+    if "</blockquote>" not in html:
+        return html
+    pieces: list[str] = []
+    at = 0
+    for match in _QUOTE_END.finditer(html):
+        end = match.start()
+        start = html.rfind("<p>", at, end)
+        if start >= 0:
+            inner = html[start + 3 : end]
+            marked = _marked_paragraph(inner)
+            if marked is not None:
+                pieces += [html[at:start], marked]
+                at = end
+        if match[0].endswith("<p>"):
+            close = html.find("</p>", match.end())
+            if close > 0 and _tells(html[match.end() : close]):
+                pieces += [html[at : match.end() - 3], '<p class="attribution">']
+                at = match.end()
+    return "".join([*pieces, html[at:]]) if pieces else html
+
+
+def _marked_paragraph(inner: str) -> str | None:
+    if "</p>" in inner:
+        return None
+    if _tells(inner):
+        return f'<p class="attribution">{inner}'
+    last = None
+    for line in _LINE.finditer(inner):
+        last = line
+    if last is None or not _tells(inner[last.end() :]):
+        return None
+    words, line_text = inner[: last.start()], inner[last.end() :]
+    return f'<p>{words}</p>\n<p class="attribution">{line_text}' if words.strip() else None
+
+
+def _tells(html: str) -> bool:
+    """Whether a piece of HTML is an attribution, whole in itself."""
+    if len(html) > 8 * LONGEST:
+        return False
+    opened: list[str] = []
+    for slash, name in _OPENING.findall(html):
+        if name in {"br", "img", "wbr"}:
+            continue
+        if not slash:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    runs = _runs(html)
+    return not opened and from_dash_line(runs, "dash-line") is not None
+
+
+def _runs(html: str) -> list[Run]:
+    runs: list[Run] = []
+    style = ""
+    for piece in re.split(r"(<[^>]*>)", html):
+        if piece.startswith("<"):
+            if piece in {"<em>", "<i>", "<cite>"}:
+                style = "em"
+            elif piece in {"</em>", "</i>", "</cite>"}:
+                style = ""
+        elif piece:
+            runs.append(Run(unescape(piece), 0, 0, style))
+    return runs

@@ -1,0 +1,239 @@
+"""Archives: filters, partitions, pages, neighbours."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.errors import EssaykitError, InvalidValueError, NoSuchPostError
+from essaykit.model.archive import Archive, newest_first
+from essaykit.model.post import Post
+from essaykit.model.site import Person, Site
+from essaykit.model.tag import Tag
+
+DATES = st.none() | st.datetimes(datetime(2010, 1, 1), datetime(2013, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
+NAMES = st.sampled_from(["NESTA", "nesta", "Towns", "C", "C++", "???"])
+POSTS = st.builds(
+    Post,
+    st.sampled_from(["On Tea", "On Ink", "On Bells", "On Rain"]),
+    published=DATES,
+    updated=DATES,
+    expires=DATES,
+    tags=st.lists(NAMES, max_size=3),
+    categories=st.lists(NAMES, max_size=2),
+    authors=st.lists(st.sampled_from(["Ada", "Bo"]), max_size=1),
+    status=st.sampled_from(["public", "draft", "private", "unlisted"]),
+    lang=st.sampled_from([None, "en", "fr"]),
+)
+ARCHIVES = st.builds(Archive, st.lists(POSTS, max_size=8), site=st.just(Site(title="Slow Notes", author="Nora")))  # type: ignore[arg-type] # a converter makes a Person of it
+FILTERS = st.sampled_from(
+    [
+        lambda a: a.visible(),
+        lambda a: a.visible(datetime(2011, 6, 1, tzinfo=UTC)),
+        lambda a: a.tagged("NESTA"),
+        lambda a: a.in_category("Towns"),
+        lambda a: a.by("Ada"),
+        lambda a: a.between(2010, 2011),
+        lambda a: a.in_language("fr"),
+        lambda a: a.drafts(),
+    ]
+)
+
+
+@given(ARCHIVES, FILTERS, FILTERS)
+def test_filters_commute(archive: Archive, one, other) -> None:  # type: ignore[no-untyped-def] # functions of archives
+    """Two filters select the same posts in either order."""
+    assert one(other(archive)).posts == other(one(archive)).posts
+
+
+@given(ARCHIVES, FILTERS)
+def test_filters_keep_order(archive: Archive, narrow) -> None:  # type: ignore[no-untyped-def]
+    """A filter gives a subsequence, and giving it twice changes nothing."""
+    rest = iter(archive.posts)
+    found = narrow(archive)
+    assert all(any(post is other for other in rest) for post in found)
+    assert narrow(found).posts == found.posts
+
+
+@given(ARCHIVES, st.sampled_from(["by_year", "by_month", "by_day"]))
+def test_partitions(archive: Archive, method: str) -> None:
+    """Each post stands in exactly one part; parts come newest first, undated posts last under None."""
+    parts = getattr(archive, method)()
+    assert sorted(map(id, archive)) == sorted(id(post) for part in parts.values() for post in part)
+    dated = [key for key in parts if key is not None]
+    assert dated == sorted(dated, reverse=True)
+    assert None not in list(parts)[:-1]
+
+
+@given(ARCHIVES, st.integers(1, 4))
+def test_pages_are_a_partition_with_stable_numbers(archive: Archive, size: int) -> None:
+    """Pages hold every post once, newest first; a newer post moves no older one to another page."""
+    pages = archive.pages(size)
+    assert [post for page in pages for post in page.posts] == newest_first(archive)
+    assert [page.number for page in pages] == list(range(len(pages), 0, -1))
+    newer = Post("Newest", published=datetime(2030, 1, 1, tzinfo=UTC))
+    before = {id(post): page.number for page in pages for post in page.posts}
+    after = {id(post): page.number for page in Archive([*archive, newer]).pages(size) for post in page.posts}
+    assert all(after[post] == number for post, number in before.items())
+
+
+@given(ARCHIVES)
+def test_counts_are_those_of_the_filters(archive: Archive) -> None:
+    """Each tag is counted as often as `tagged` finds posts; the same for categories and authors."""
+    assert all(len(archive.tagged(tag)) == count for tag, count in archive.tags().items())
+    assert all(len(archive.in_category(tag)) == count for tag, count in archive.categories().items())
+    assert all(len(archive.by(person)) == count for person, count in archive.authors().items())
+
+
+@given(ARCHIVES)
+def test_neighbours_are_each_others(archive: Archive) -> None:
+    """The next of the previous post is the post itself, and times run the right way."""
+    for post in archive:
+        before = archive.previous(post)
+        if before is not None:
+            assert archive.next(before) is post
+            if post.published and before.published:
+                assert before.published <= post.published
+
+
+@given(ARCHIVES)
+def test_archives_are_values(archive: Archive) -> None:
+    """Equal by content, hashable, and the same after pickling."""
+    copy = pickle.loads(pickle.dumps(archive))  # noqa: S301 - made here
+    assert copy == archive
+    assert hash(copy) == hash(archive)
+    assert Archive(list(archive), site=archive.site) == archive
+
+
+@given(ARCHIVES, st.integers(-9, 9))
+def test_it_is_a_sequence(archive: Archive, place: int) -> None:
+    """Positions, slices and slugs find what a tuple of the posts would."""
+    assert archive[place:].posts == archive.posts[place:]
+    if -len(archive) <= place < len(archive):
+        assert archive[place] is archive.posts[place]
+        assert archive[archive[place].slug].slug == archive[place].slug
+        assert archive[place] in archive
+        assert archive[place].slug in archive
+    else:
+        with pytest.raises(IndexError):
+            archive[place]
+
+
+def test_a_slug_that_is_not_there() -> None:
+    with pytest.raises(NoSuchPostError, match="did you mean 'on-tea'") as caught:
+        Archive([Post("On Tea")])["on-tee"]
+    assert isinstance(caught.value, KeyError)
+
+
+def test_titles_say_what_it_is() -> None:
+    at = datetime(2011, 3, 2, tzinfo=UTC)
+    blog = Archive(
+        [Post("On Tea", published=at, tags=["nesta", "NESTA"], categories=["Uncategorized"])], site=Site(title="Slow Notes")
+    )
+    assert [
+        blog.title,
+        blog.visible().title,
+        blog.tagged("Nesta").title,
+        blog.tagged(Tag("Tea")).title,
+        blog.in_category("uncategorized").title,
+        blog.by(Person("Ada Quill")).title,
+        blog.by_year()[2011].title,
+        blog.by_month()[2011, 3].title,
+        blog.by_day()[2011, 3, 2].title,
+        blog.by_year()[2011].tagged("NESTA").title,
+        blog.drafts().title,
+        blog.between(2010, date(2011, 3, 2)).title,
+        Archive([], title="My picks").visible().title,
+    ] == [
+        "Slow Notes",
+        "Slow Notes",
+        "Tag Archives: nesta",
+        "Tag Archives: Tea",
+        "Category Archives: Uncategorized",
+        "Author Archives: Ada Quill",
+        "Yearly Archives: 2011",
+        "Monthly Archives: March 2011",
+        "Daily Archives: 2 March 2011",
+        "Yearly Archives: 2011, nesta",
+        "Drafts",
+        "From 2010 to 2011-03-02",
+        "My picks",
+    ]
+
+
+def test_a_category_holds_those_below_it() -> None:
+    animals = Tag("Animals", kind="category")
+    cats = Tag("Cats", kind="category", parent=animals)
+    blog = Archive([Post("On Cats", categories=[cats]), Post("On Rain", categories=["Weather"])])
+    assert [post.title for post in blog.in_category("Animals")] == ["On Cats"]
+
+
+def test_between_takes_years_days_and_moments() -> None:
+    at = datetime(2011, 3, 2, 12, tzinfo=UTC)
+    blog = Archive([Post("On Tea", published=at), Post("Undated")])
+    hour = timedelta(hours=1)
+    within = [(2011, 2011), (date(2011, 3, 2), date(2011, 3, 2)), (at, at), (at - hour, 2011)]
+    outside = [(2012, 2013), (date(2011, 3, 3), 2020), (at + hour, at + hour), (2000, at - hour)]
+    assert [len(blog.between(*span)) for span in within] == [1, 1, 1, 1]
+    assert [len(blog.between(*span)) for span in outside] == [0, 0, 0, 0]
+
+
+def test_related_posts_share_rare_tags() -> None:
+    posts = [Post("A", tags=["tea", "life"]), Post("B", tags=["tea"]), Post("C", tags=["life"]), Post("D", tags=["life"])]
+    blog = Archive(posts)
+    assert [post.title for post in blog.related(posts[0])] == ["B", "C", "D"]
+    assert [post.title for post in blog.related(posts[0], 1)] == ["B"]
+    assert not blog.related(Post("E"))
+
+
+def test_translations_share_a_key() -> None:
+    en, fr = Post("Tea", translation_key="tea"), Post("Thé", translation_key="tea", lang="fr")
+    blog = Archive([en, fr, Post("Ink")])
+    assert [post.title for post in blog.translations(en)] == ["Thé"]
+    assert not blog.translations(blog[2])
+    assert blog.languages() == {"en": 2, "fr": 1}
+
+
+def test_collisions_are_found() -> None:
+    at = datetime(2011, 3, 2, tzinfo=UTC)
+    late, early = Post("Tea", published=at + timedelta(1)), Post("Tea", published=at)
+    assert Archive([late, early, Post("Tea", lang="fr"), Post("Tea", kind="page")]).collisions() == {"tea": (early, late)}
+
+
+@pytest.mark.parametrize("size", [0, -1])
+def test_a_page_has_a_post_at_least(size: int) -> None:
+    with pytest.raises(InvalidValueError):
+        Archive([]).pages(size)
+
+
+def test_a_naive_date_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="a datetime with a zone") as caught:
+        Post("On Tea", published=datetime(2011, 3, 2))  # noqa: DTZ001 - that is the point
+    assert isinstance(caught.value, EssaykitError)
+
+
+@given(POSTS)
+def test_posts_are_values(post: Post) -> None:
+    """Equal by content, hashable whatever is in `extra`, the same after pickling; what is derived is no part of it."""
+    odd = attrs.evolve(post, extra={"list": [1, {"deep": []}]})
+    assert odd.html is odd.html
+    copy = pickle.loads(pickle.dumps(odd))  # noqa: S301 - made here
+    assert copy == odd
+    assert hash(copy) == hash(odd) == hash(attrs.evolve(odd, extra={}))
+    assert attrs.evolve(odd, extra={}) != odd
+    assert b"<p>" not in pickle.dumps(attrs.evolve(odd, body="x"))
+
+
+def test_what_names_become() -> None:
+    post = Post("On Tea", tags="NESTA", categories=["Uncategorized"], authors="Ada", image="a.png", aliases="/old")  # type: ignore[arg-type] # converters take these
+    assert post.tags == (Tag("NESTA"),)
+    assert post.categories == (Tag("Uncategorized", kind="category"),)
+    assert post.authors == (Person("Ada"),)
+    assert post.image is not None
+    assert post.image.url == "a.png"
+    assert post.aliases == ("/old",)

@@ -1,0 +1,270 @@
+"""From a folder to a site, and the command that does it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+import essaykit as ek
+from essaykit.cli.main import main
+from essaykit.errors import WriteError
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+POST = "---\ntitle: {title}\ndate: {date}\ntags: [NESTA]\n---\n\nSlow.\n"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory, essays: Path) -> Path:
+    """The example blog, built."""
+    out = tmp_path_factory.mktemp("site") / "public"
+    report = ek.build(essays, out, at=AT)
+    assert (report.posts, report.drafts, report.scheduled) == (8, 1, 1)
+    assert not report.problems
+    assert report.written == len(tree(out))
+    return out
+
+
+def test_everything_that_a_site_has_is_there(public: Path) -> None:
+    files = tree(public)
+    for path in ["index.html", "posts/the-reading-room.html", "tag/nesta.html", "category/uncategorized.html",
+                 "author/tomas-ferrer.html" if "author/tomas-ferrer.html" in files else "author/tomás-ferrer.html",
+                 "2012.html", "2012/06.html", "2012/06/19.html", "feed.atom.xml", "feed.rss.xml", "feed.json",
+                 "tag/nesta.atom.xml", "tag/nesta.rss.xml", "tag/nesta.json", "archive.json", "sitemap.xml",
+                 "images/reading-room.svg", "fr/posts/la-bibliotheque-du-samedi.html"]:  # fmt: skip
+        assert path in files, path
+    assert not any("twelfth-night" in path or "half-a-case" in path for path in files)
+
+
+class _Links(HTMLParser):
+    """What a page links to, and the ids that it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value is not None:
+                self.ids.append(value)
+            if name in {"href", "src"} and value is not None and tag != "base":
+                self.links.append(value)
+
+
+def test_every_relative_link_leads_to_a_file_and_every_fragment_to_an_id(public: Path) -> None:
+    pages = {}
+    for path in public.rglob("*.html"):
+        parser = _Links()
+        parser.feed(path.read_text(encoding="utf-8"))
+        assert len(parser.ids) == len(set(parser.ids)), path
+        pages[path.resolve()] = parser
+    checked = 0
+    for path, parser in pages.items():
+        for link in parser.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), f"{path}: {link}"
+            if parts.fragment and target in pages:
+                assert unquote(parts.fragment) in pages[target].ids, f"{path}: {link}"
+            checked += 1
+    assert checked > 100
+
+
+def test_the_tag_page_reads_as_such_pages_do(public: Path) -> None:
+    html = (public / "tag/nesta.html").read_text(encoding="utf-8")
+    assert re.search(r"<h1[^>]*>\s*Tag Archives: NESTA\s*</h1>", re.sub(r"</?span[^>]*>", "", html))
+    titles = ["The parliament at the school gate", "Small grants, long memories", "The pilot that never landed"]
+    places = [html.index(f">{title}</a>") for title in titles]
+    assert places == sorted(places)
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+    assert "Filed under Policy" in text
+    assert "<blockquote" in html
+
+
+def test_old_addresses_lead_on(public: Path) -> None:
+    found = [path for path in public.rglob("*.html") if 'http-equiv="refresh"' in path.read_text(encoding="utf-8")]
+    assert sorted(path.relative_to(public).as_posix() for path in found) == [
+        "2011/05/pilots/index.html", "2011/05/the-eternal-pilot/index.html"]  # fmt: skip
+    assert all("the-pilot-that-never-landed.html" in path.read_text(encoding="utf-8") for path in found)
+
+
+def test_data_and_feeds_parse(public: Path) -> None:
+    archive = ek.from_json((public / "archive.json").read_text(encoding="utf-8"))
+    assert isinstance(archive, ek.Archive)
+    assert len(archive) == 8
+    for path in public.rglob("*.xml"):
+        ElementTree.parse(path)  # noqa: S314 - written by us
+    for path in public.rglob("*.json"):
+        json.loads(path.read_text(encoding="utf-8"))
+    sitemap = ElementTree.parse(public / "sitemap.xml")  # noqa: S314
+    addresses = [element.text or "" for element in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert "https://slow.example/posts/the-reading-room.html" in addresses
+    assert not any("pilots" in address for address in addresses)
+    assert len(addresses) == len(set(addresses))
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path, essays: Path) -> None:
+    first = ek.build(essays, tmp_path / "out", at=AT)
+    before = {path: (tmp_path / "out" / path).stat().st_mtime_ns for path in tree(tmp_path / "out")}
+    second = ek.build(essays, tmp_path / "out", at=AT)
+    assert (second.written, second.unchanged) == (0, first.written)
+    assert before == {path: (tmp_path / "out" / path).stat().st_mtime_ns for path in tree(tmp_path / "out")}
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path, essays: Path, public: Path) -> None:
+    ek.build(essays, tmp_path / "out", at=AT)
+    assert tree(tmp_path / "out") == tree(public)
+
+
+def test_without_a_url_there_are_no_feeds(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text(POST.format(title="On Tea", date="2011-03-02"))
+    report = ek.build(tmp_path, tmp_path / "out")
+    assert [problem.code for problem in report.problems] == ["site-url-missing"]
+    files = tree(tmp_path / "out")
+    assert not [path for path in files if path.endswith(".xml")]
+    assert "tag/nesta.html" in files
+    page = files["posts/tea.html"].decode()
+    assert 'href="../tag/nesta.html"' in page
+
+
+def test_an_output_folder_within_the_source_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text(POST.format(title="On Tea", date="2011-03-02"))
+    first = ek.build(tmp_path, tmp_path / "out")
+    assert ek.build(tmp_path, tmp_path / "out").unchanged == first.written
+    with pytest.raises(WriteError, match="holds the posts"):
+        ek.build(tmp_path, tmp_path)
+    with pytest.raises(WriteError, match="holds the posts"):
+        ek.build(tmp_path / "out", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["slug: ../../escaped", "url: /../../escaped.html", "aliases: [/../../escaped.html]", "tags: [../../escaped]",
+     "category: ../../../escaped", "author: ../../escaped", "lang: ../../escaped", "slug: /etc/escaped",
+     "slug: 'a\\..\\..\\escaped'", "permalink: //escaped/../../x"],
+)  # fmt: skip
+def test_nothing_is_written_outside(tmp_path: Path, header: str) -> None:
+    source, out = tmp_path / "a/b/src", tmp_path / "a/b/out"
+    source.mkdir(parents=True)
+    (source / "tea.md").write_text(f"---\ntitle: On Tea\n{header}\n---\n\nSlow.\n")
+    ek.build(source, out, site=ek.Site(url="https://slow.example"))
+    outside = [path for path in tree(tmp_path) if not path.startswith("a/b/out/")]
+    assert outside == ["a/b/src/tea.md"]
+
+
+def test_posts_with_one_address_are_all_there(tmp_path: Path) -> None:
+    for folder, year in (("x", 2011), ("y", 2012), ("z", 2013)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "tea.md").write_text(POST.format(title=f"Tea {year}", date=f"{year}-03-02"))
+    report = ek.build(tmp_path, tmp_path / "out")
+    pages = {path for path in tree(tmp_path / "out") if path.startswith("posts/")}
+    assert pages == {"posts/tea.html", "posts/tea-2.html", "posts/tea-3.html"}
+    assert b"Tea 2011" in tree(tmp_path / "out")["posts/tea.html"]
+    assert [problem.code for problem in report.problems].count("slug-collision") == 2
+
+
+def test_strict_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text("---\ntitle: x\n")
+    with pytest.raises(ExceptionGroup):
+        ek.build(tmp_path, tmp_path / "out", strict=True)
+    assert not (tmp_path / "out").exists()
+
+
+# -- the command line
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python -m essaykit`, as a user would call it."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "essaykit", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment}, check=False,
+    )  # fmt: skip
+
+
+def test_the_main_job(tmp_path: Path, essays: Path) -> None:
+    done = run("build", essays, tmp_path / "out", "--at", "2026-01-01")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("8 posts (1 in draft, 1 not of this day left out), ")
+    assert "0 problems" in done.stdout
+    assert not done.stderr
+    again = run("build", essays, tmp_path / "out", SOURCE_DATE_EPOCH="1767225600")
+    assert " 0 files written" in again.stdout
+
+
+def test_problems_are_told_with_their_place(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text("---\ntitle: x\ndate: 2024-02-30\n---\n")
+    done = run("build", tmp_path, tmp_path / "out")
+    assert done.returncode == 1
+    assert "tea.md:3:7: error: date: '2024-02-30' is no date [date-invalid]" in done.stderr
+    assert "2 problems" in done.stdout
+    strict = run("build", tmp_path, tmp_path / "other", "--strict")
+    assert strict.returncode == 1
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_call_that_cannot_be_carried_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(tmp_path / "none"), str(tmp_path / "out")]) == 2
+    assert "there is no such file or folder" in capsys.readouterr().err
+    for wrong in (["build"], ["build", "a", "b", "--at", "soon"], ["nope"]):
+        with pytest.raises(SystemExit) as caught:
+            main(wrong)
+        assert caught.value.code == 2
+
+
+def test_quotes_are_listed(essays: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", str(essays), "--who", "George Eliot"]) == 0
+    assert "— George Eliot, Middlemarch (2013-11-02-what-the-ledger-forgets.md:" in capsys.readouterr().out
+    assert main(["quotes", str(essays), "--format", "json"]) == 0
+    records: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    assert {record["kind"] for record in records} <= {"block", "inline", "pull", "embed"}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in essays.rglob("*.*") if path.suffix in {".md", ".html"}}
+    assert all(record["who"] is None or record["who"].split()[-1] in "".join(texts.values()) for record in records)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_bar_is_shown_on_a_terminal_when_the_work_is_long(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415 - absent on Windows
+
+    source = tmp_path / "src"
+    source.mkdir()
+    for number in range(600):
+        (source / f"{number}.md").write_text("x\n")
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "essaykit", "build", str(source), str(tmp_path / "out")],
+        stdout=subprocess.PIPE, stderr=follower, env={**os.environ, "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(leader, 65_536)
+        except OSError:  # the other end was closed
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(leader)
+    assert process.stdout is not None
+    with process.stdout:
+        assert b"600 posts" in process.stdout.read()
+    assert process.wait() == 0
+    assert "Writing" in shown.decode(errors="replace")

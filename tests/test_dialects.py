@@ -1,0 +1,176 @@
+"""Jekyll, Hugo and plain files: one table of cases for reading, and what is written reads back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import essaykit as ek
+from essaykit.catalog import CATALOG
+from essaykit.model.post import Post
+
+LONDON = ek.Site(timezone="Europe/London")
+
+
+def fields(post: Post) -> dict[str, Any]:
+    """What is compared, in short."""
+    return {
+        "title": post.title,
+        "slug": post.slug,
+        "published": post.published.astimezone(UTC).isoformat()[:19] if post.published else None,
+        "updated": post.updated.astimezone(UTC).isoformat()[:19] if post.updated else None,
+        "status": post.status,
+        "kind": post.kind,
+        "tags": [tag.name for tag in post.tags],
+        "categories": [tag.name for tag in post.categories],
+        "authors": [person.name for person in post.authors],
+        "summary": post.summary,
+        "url": post.url,
+        "aliases": list(post.aliases),
+        "extra": dict(post.extra),
+        "problems": [problem.code for problem in post.source.problems],
+    }
+
+
+P = "_posts/2011-07-02-on-tea.md"  # in British Summer Time
+CASES: list[tuple[str, str, str, dict[str, Any]]] = [
+    # -- Jekyll
+    ("jekyll", P, "", {"title": "On Tea", "slug": "on-tea", "published": "2011-07-01T23:00:00"}),
+    ("jekyll", P, "title: 2024", {"title": "2024"}),
+    ("jekyll", P, "title: no", {"title": "no"}),
+    ("jekyll", P, "date: 2011-07-03 10:20", {"published": "2011-07-03T09:20:00"}),  # no timestamp of YAML: local
+    ("jekyll", P, "date: 2011-07-03 10:20:00", {"published": "2011-07-03T10:20:00"}),  # a timestamp of YAML: UTC
+    ("jekyll", P, "date: '2011-07-03 10:20:00'", {"published": "2011-07-03T09:20:00"}),  # quoted: local
+    ("jekyll", P, "date: 2011-07-03", {"published": "2011-07-02T23:00:00"}),
+    ("jekyll", P, "date: 2011-07-03 10:20:00 -0500", {"published": "2011-07-03T15:20:00"}),
+    ("jekyll", P, "date:", {"published": "2011-07-01T23:00:00"}),
+    ("jekyll", P, "date: soon", {"published": "2011-07-01T23:00:00", "problems": ["date-invalid"], "extra": {"date": "soon"}}),
+    ("jekyll", P, "tags: tea public life", {"tags": ["tea", "public", "life"]}),
+    ("jekyll", P, "tags: [NO, 3.10, 0123, public life]", {"tags": ["NO", "3.10", "0123", "public life"]}),
+    ("jekyll", P, "tag: public life\ntags: [a]", {"tags": ["public life"], "extra": {"tags": ["a"]}}),
+    ("jekyll", P, "category: Public life\ncategories: a b", {"categories": ["Public life", "a", "b"]}),
+    ("jekyll", "es/_posts/deep/2011-07-02-on-tea.md", "category: a", {"categories": ["es", "a"]}),
+    ("jekyll", P, "published: false", {"status": "draft"}),
+    ("jekyll", P, "published:", {"status": "draft"}),
+    ("jekyll", P, "published: no", {"status": "draft"}),
+    ("jekyll", P, 'published: "false"', {"status": "public"}),
+    ("jekyll", P, "draft: true", {"status": "public", "extra": {"draft": True}}),
+    ("jekyll", "_drafts/on-tea.md", "", {"status": "draft", "title": "On Tea", "published": None}),
+    ("jekyll", "_posts/notes.md", "", {"problems": ["name-not-a-post"], "published": None, "title": "Notes"}),
+    ("jekyll", "_posts/2011-7-2-on-tea...md", "", {"slug": "on-tea", "published": "2011-07-01T23:00:00"}),
+    ("jekyll", "_posts/11-07-02-on-tea.md", "", {"published": "2011-07-01T23:00:00"}),
+    ("jekyll", "about.md", "title: About", {"kind": "page", "title": "About", "published": None}),
+    ("jekyll", P, "permalink: /:year/:i_month/:title/", {"url": "/2011/7/on-tea/"}),
+    ("jekyll", P, "permalink: /:categories/:title.html\ncategories: a b", {"url": "/a/b/on-tea.html", "categories": ["a", "b"]}),
+    ("jekyll", P, "permalink: pretty", {"url": None, "extra": {"permalink": "pretty"}}),
+    ("jekyll", P, "redirect_from: /old/", {"aliases": ["/old/"]}),
+    ("jekyll", P, "redirect_from: [/old/, /older/]", {"aliases": ["/old/", "/older/"]}),
+    ("jekyll", P, "last_modified_at: 2012-01-01", {"updated": "2012-01-01T00:00:00"}),
+    ("jekyll", P, "author: {name: Ada, email: a@b.example, uri: 'https://a.example'}", {"authors": ["Ada"]}),
+    ("jekyll", P, "authors: [Ada, Bo]", {"authors": ["Ada", "Bo"]}),
+    ("jekyll", P, "excerpt: Short.\nlayout: post\ntime: 12:30", {"summary": "Short.", "extra": {"layout": "post", "time": 750}}),
+    ("jekyll", P, "title: a\ntitle: b", {"title": "b", "problems": ["key-duplicate"]}),
+    ("jekyll", P, "image: {path: /a.png, width: 3}", {"problems": ["value-invalid"], "extra": {"image": {"path": "/a.png", "width": 3}}}),
+    # -- Hugo
+    ("hugo", "content/posts/on-tea.md", "title: On Tea", {"title": "On Tea", "slug": "on-tea", "published": None}),
+    ("hugo", "content/posts/on-tea/index.md", "", {"title": "", "slug": "on-tea"}),
+    ("hugo", "content/posts/_index.md", "title: Posts", {"kind": "page"}),
+    ("hugo", "content/a.md", "Title: On Tea\nTAGS: [a]", {"title": "On Tea", "tags": ["a"]}),
+    ("hugo", "content/a.md", "tags: public life, tea", {"tags": ["public life, tea"]}),
+    ("hugo", "content/a.md", "date: 2011-07-03", {"published": "2011-07-02T23:00:00"}),
+    ("hugo", "content/a.md", "publishDate: 2011-07-03T10:00:00Z", {"published": "2011-07-03T10:00:00"}),
+    ("hugo", "content/a.md", "date: 2011-07-03T10:00:00Z\nlastmod: 2012-01-01T00:00:00Z", {"updated": "2012-01-01T00:00:00"}),
+    ("hugo", "content/a.md", "lastmod: 2012-01-01T00:00:00Z", {"published": "2012-01-01T00:00:00"}),
+    ("hugo", "content/a.md", "date: ''", {"published": None, "problems": []}),
+    ("hugo", "content/a.md", "draft: true", {"status": "draft"}),
+    ("hugo", "content/a.md", "published: false", {"status": "draft", "problems": [], "extra": {}}),
+    ("hugo", "content/a.md", "published: false\ndraft: false", {"status": "public", "problems": []}),
+    ("hugo", "content/a.md", "published: 2011-07-03T10:00:00Z", {"published": "2011-07-03T10:00:00", "status": "public"}),
+    ("hugo", "content/a.md", "mood: patient\nparams:\n  mood: quick\n  author: Ada", {"extra": {"mood": "quick"}, "authors": ["Ada"]}),
+    ("hugo", "content/a.md", "build:\n  list: never", {"status": "unlisted"}),
+    ("hugo", "content/2011-07-02-tea.md", "", {"published": "2011-07-01T23:00:00", "slug": "tea"}),
+    ("hugo", "content/a.md", "url: /tea/\naliases: [/old/]\nsummary: Short.", {"url": "/tea/", "aliases": ["/old/"], "summary": "Short."}),
+    # -- plain
+    ("plain", "2011-07-02-on-tea.md", "", {"title": "On tea", "slug": "on-tea", "published": "2011-07-01T23:00:00"}),
+    ("plain", "on-tea.md", "tags: tea, public life", {"tags": ["tea", "public life"]}),
+    ("plain", "on-tea.md", "draft: yes", {"status": "draft"}),
+    ("plain", "on-tea.md", "status: hidden", {"status": "unlisted"}),
+    ("plain", "on-tea.md", "published: no", {"status": "draft", "problems": []}),
+    ("plain", "on-tea.md", "published: 2011-07-02T10:00:00Z", {"published": "2011-07-02T10:00:00"}),
+    ("plain", "on-tea.md", "content: x\nhandler: y\n2020: z\n? no\n", {"extra": {"content": "x", "handler": "y", "2020": "z", "no": None}}),
+    ("plain", "on-tea.md", "author: Ada\ncategory: Uncategorized", {"authors": ["Ada"], "categories": ["Uncategorized"]}),
+    ("plain", "on-tea.md", "when: 2011-07-02\nratio: 3.10\nyes: no", {"extra": {"when": datetime(2011, 7, 2).date(), "ratio": 3.1, "yes": "no"}}),  # noqa: DTZ001 - a day
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dialect", "path", "header", "expected"), CASES)
+def test_reads_as_the_dialect_has_it(dialect: str, path: str, header: str, expected: dict[str, Any]) -> None:
+    post = ek.loads(f"---\n{header}\n---\n\nSlow.\n", dialect=dialect, path=path, site=LONDON)
+    found = fields(post)
+    assert {key: found[key] for key in expected} == expected
+    assert post.body == "Slow.\n"
+
+
+@pytest.mark.parametrize(("dialect", "path", "header", "expected"), CASES)
+def test_what_is_read_is_written_and_reads_back(dialect: str, path: str, header: str, expected: dict[str, Any]) -> None:
+    """A post written anew in its dialect, to the same path, is the same post."""
+    del expected
+    text = f"---\n{header}\n---\n\nSlow.\n"
+    post = ek.loads(text, dialect=dialect, path=path, site=LONDON)
+    assert ek.dumps(post, site=LONDON) == text
+    anew = CATALOG.named(dialect).table.text(post, LONDON)
+    again = ek.loads(anew, dialect=dialect, path=path, site=LONDON)
+    if post.status == "unlisted" and dialect == "hugo":  # it says so under a key of its own
+        again = attrs.evolve(again, status="unlisted")
+    assert attrs.evolve(again, dates=post.dates) == post
+
+
+@pytest.mark.parametrize("dialect", ["plain", "hugo"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "On Tea"\ndate = 2011-07-02\ntags = ["a", "b"]\n+++\n\nSlow.\n',
+        '{\n  "title": "On Tea",\n  "date": "2011-07-02",\n  "tags": ["a", "b"]\n}\n\nSlow.\n',
+        "---\ntitle: On Tea\ndate: 2011-07-02\ntags:\n- a\n- b\n---\n\nSlow.\n",
+    ],
+)
+def test_every_fence_says_the_same(dialect: str, text: str) -> None:
+    post = ek.loads(text, dialect=dialect, path="content/tea.md", site=LONDON)
+    assert (post.title, post.body, [tag.name for tag in post.tags]) == ("On Tea", "Slow.\n", ["a", "b"])
+    assert post.published == datetime(2011, 7, 1, 23, tzinfo=UTC)
+    assert post.source.lines == {"title": 2, "date": 3, "tags": 4}
+
+
+@pytest.mark.parametrize(("path", "roots"), [("docs/_posts/2011-07-02-a.md", []), ("es/_posts/2011-07-02-a.md", ["es"])])
+def test_folders_above_the_root_of_a_blog_are_no_categories(tmp_path: Path, path: str, roots: list[str]) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True)
+    file.write_text("---\n---\n")
+    if roots:
+        (tmp_path / "_config.yml").write_text("")
+    blog = ek.load_archive(tmp_path, dialect="jekyll")
+    assert [tag.name for tag in blog[0].categories] == roots
+
+
+def test_moments_keep_their_instant_when_the_zone_rule_changes() -> None:
+    """A date that Jekyll reads in the site's zone is written for Hugo in a shape that means the same instant."""
+    post = ek.loads("---\ndate: 2011-07-03 10:20\n---\n", dialect="jekyll", path=P, site=LONDON)
+    for site in (LONDON, ek.Site()):
+        text = ek.dumps(post, dialect="hugo", site=site)
+        assert ek.loads(text, dialect="hugo", site=site).published == post.published
+
+
+@pytest.mark.parametrize("system", ["jekyll", "hugo"])
+def test_real_blogs_are_read_without_any_other_exception(shared: Path, system: str) -> None:
+    """Every blog of other people, whole; and every post of them is written as it was."""
+    for folder in sorted(path for path in (shared / "corpus" / system).iterdir() if path.is_dir()):
+        blog = ek.load_archive(folder)
+        assert len(blog) > 50
+        assert blog[0].source.dialect == system
+        for post in blog:
+            text = (folder / str(post.source.path)).read_bytes().decode(post.source.encoding).removeprefix("\ufeff")
+            assert ek.dumps(post) == text

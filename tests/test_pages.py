@@ -1,0 +1,478 @@
+"""Pages: what is written is safe, complete, and the same each time."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import attrs
+import html5lib  # type: ignore[import-untyped]
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.addresses import Addresses, Links
+from essaykit.errors import InvalidValueError, Problem
+from essaykit.markup.markup import Markup, Walk
+from essaykit.model.archive import Archive
+from essaykit.model.file import Source
+from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.model.site import Media, Person, Site
+from essaykit.model.tag import Tag
+from essaykit.pages.content import gist, lowered, with_ids_once, without_title
+from essaykit.pages.document import fragment, page
+from essaykit.pages.options import Options
+from essaykit.pages.related import Related
+from essaykit.pages.site import site_files
+
+DAY = datetime(2011, 3, 2, tzinfo=UTC)
+SITE = Site("Slow Notes", "https://slow.example", "Unhurried.", Person("Nora Whitcombe"), "en-GB")
+HOSTILE = """</title></script><script>alert(1)</script><img src=x onerror=alert(1)>"'&{{ 7*7 }}--><!--"""
+EVENT = re.compile("on[a-z]+")
+
+
+def parsed(html: str) -> Any:
+    return html5lib.parse(html, treebuilder="lxml", namespaceHTMLElements=False).getroot()
+
+
+def text_of(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def built(archive: Archive, **options: object) -> dict[str, str]:
+    files = list(site_files(archive, **options))  # type: ignore[arg-type]
+    assert len({file.path for file in files}) == len(files)
+    return {file.path: bytes(file.data).decode() for file in files}  # type: ignore[arg-type]
+
+
+def essays(count: int = 3, **fields: object) -> list[Post]:
+    return [
+        Post(f"Essay {n}", f"Words of essay {n}.", published=DAY + timedelta(days=n), **fields)  # type: ignore[arg-type]
+        for n in range(count)
+    ]
+
+
+@pytest.fixture
+def blog() -> Archive:
+    tea = Post(
+        "On Tea",
+        "It is *slow*, as [ink](ink.md) is.\n\n> Slow is smooth.\n>\n> — Ada Quill, *Of Pace*\n\nSo it is.",
+        published=DAY,
+        tags=["NESTA", "Public services"],
+        categories=["Uncategorized"],
+        summary="Tea is slow.",
+        aliases=["/2011/03/tea/", "https://elsewhere.example/tea", "/?p=12"],
+        source=Source(path="tea.md"),
+    )
+    ink = Post(
+        "On Ink",
+        "# On Ink\n\nIt is black.\n\n## Wells\n\nDeep.",
+        published=DAY + timedelta(days=400),
+        tags=["NESTA"],
+        categories=["Desk"],
+        source=Source(path="ink.md"),
+    )
+    about = Post("About", "Who I am.", kind="page", source=Source(path="about.md"))
+    return Archive([tea, ink, about], site=SITE)
+
+
+# -- safety
+
+
+def hostile_post() -> Post:
+    return Post(
+        HOSTILE,
+        "<p>Body.</p>",
+        markup="html",
+        slug=HOSTILE,
+        published=DAY,
+        tags=[Tag(HOSTILE, slug="x"), Tag(HOSTILE, slug="y", kind=HOSTILE)],
+        categories=[Tag(HOSTILE, slug="z", kind="category", description=HOSTILE)],
+        authors=[Person(HOSTILE, url="javascript:alert(1)")],
+        description=HOSTILE,
+        lang=HOSTILE,
+        image=Media("javascript:alert(1)", alt=HOSTILE, caption=HOSTILE),
+        enclosures=[Media("java\tscript:alert(1)"), Media("a.mp3", type=HOSTILE, caption=HOSTILE)],
+    )
+
+
+def assert_harmless(html: str) -> None:
+    for element in parsed(html).iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "script":
+            assert element.get("type") == "application/ld+json"
+            json.loads(element.text)
+        for name, value in element.attrib.items():
+            assert not EVENT.fullmatch(name), (element.tag, name)
+            assert name not in {"href", "src", "cite"} or not value.lower().lstrip().startswith("java"), value
+
+
+def test_hostile_text_is_escaped_wherever_it_stands() -> None:
+    """No title, name, description, address or language makes an element or attribute of its own."""
+    site = Site(HOSTILE, "https://slow.example", HOSTILE, Person(HOSTILE), HOSTILE)
+    post = hostile_post()
+    archive = Archive([post, attrs.evolve(post, slug="b", tags=[Tag("t")])], site=site)
+    things = [page(post), page(archive), fragment(post), fragment(archive), *built(archive).values()]
+    things.append(fragment(Quote(HOSTILE, who=HOSTILE, source=HOSTILE, url="javascript:alert(1)", lang=HOSTILE)))
+    for html in things:
+        assert_harmless(html)
+    assert f"<title>{HOSTILE.replace('&', '&amp;').replace('<', '&lt;')[:8]}" in page(post)
+
+
+@given(st.text(), st.text(), st.text(), st.lists(st.text(), max_size=2))
+def test_any_text_gives_a_document_that_holds_it(title: str, body: str, tag: str, aliases: list[str]) -> None:
+    """Whatever the texts, every file of the site is UTF-8, parses, has one `<h1>`, and is where it may be."""
+    post = Post(title, body, markup="plain", tags=[tag], aliases=aliases, published=DAY)
+    for file in site_files(Archive([post], site=SITE)):
+        assert posixpath.normpath(file.path) == file.path
+        assert not file.path.startswith(("/", "../"))
+        assert "\0" not in file.path
+        if file.path.endswith(".html"):
+            root = lxml.html.document_fromstring(bytes(file.data).decode())  # type: ignore[arg-type]
+            assert len(root.findall(".//h1")) == 1
+            assert len(root.findall(".//main")) == 1
+
+
+@pytest.mark.parametrize("slug", ["../../etc/passwd", "..", "/etc/passwd", "a/../../b", "a\\..\\b", "%2e%2e/x", "\0"])
+def test_no_path_leaves_the_folder(slug: str) -> None:
+    """A slug, tag, url or alias cannot lead out of the output folder."""
+    post = Post("X", slug=slug, tags=[Tag("t", slug=slug)], aliases=[slug], url=None, published=DAY)
+    other = Post("Y", url=slug, published=DAY)
+    for addresses in (Addresses(), Addresses(post="{slug}/")):
+        for path in built(Archive([post, other]), addresses=addresses):
+            parts = path.split("/")
+            assert not {"", ".", ".."} & set(parts)
+            assert "\\" not in path
+
+
+def test_a_pattern_that_leaves_the_folder_is_told() -> None:
+    """Addresses of a user's own that lead out are not written, and each is a Problem."""
+    problems: list[Problem] = []
+    files = built(Archive(essays(1)), addresses=Addresses(post="../{slug}.html"), report=problems.append)
+    assert not any(".." in path for path in files)
+    assert [problem.code for problem in problems] == ["path-unsafe"]
+
+
+def test_strangers_posts_are_cleaned() -> None:
+    """The body of an untrusted post has no script on a page, in a list or in a quote."""
+    body = '<p>Hi</p><script>alert(1)</script><blockquote onclick="x()"><p>Words.</p></blockquote>'
+    post = Post("Hi", body, markup="html", trusted=False, tags=["t"], published=DAY)
+    for html in (page(post), fragment(post), *built(Archive([post])).values()):
+        assert "alert(1)" not in html
+        assert "onclick" not in html
+
+
+# -- a whole site
+
+
+def test_the_files_of_a_site(blog: Archive) -> None:
+    """Each post, list, index and old address has its page."""
+    files = built(blog, unlisted=[Post("Hidden", "Psst.", status="unlisted")])
+    assert set(files) == {
+        "essaykit.css", "index.html", "posts/on-tea.html", "posts/on-ink.html", "about.html", "posts/hidden.html",
+        "tag/index.html", "tag/nesta.html", "tag/public-services.html",
+        "category/index.html", "category/uncategorized.html", "category/desk.html",
+        "author/index.html", "author/nora-whitcombe.html", "archive/index.html",
+        "2011.html", "2011/03.html", "2011/03/02.html", "2012.html", "2012/04.html", "2012/04/05.html",
+        "2011/03/tea/index.html",
+    }  # fmt: skip
+    lists = [html for path, html in files.items() if path != "posts/hidden.html"]
+    assert not any("Hidden" in html for html in lists)
+    assert "About" not in text_of(parsed(files["index.html"]).find(".//main"))
+
+
+def test_files_come_one_at_a_time() -> None:
+    """The second page is not made before it is asked for."""
+    seen: list[str] = []
+
+    def html(body: str, **_: str) -> str:
+        seen.append(body)
+        return f"<p>{body}</p>"
+
+    told = Markup("told", html, lambda _: Walk())
+    files = site_files(Archive(essays(5, markup=told, summary="")))
+    assert isinstance(files, Iterator)
+    while not next(files).path.startswith("posts/"):
+        assert not seen
+    assert len(set(seen)) == 1
+
+
+def test_every_link_within_the_site_leads_to_a_file(blog: Archive) -> None:
+    """No page links to a page that is not written, whether opened from a disk or a server."""
+    files = built(blog)
+    for path, html in files.items():
+        if not path.endswith(".html"):
+            continue
+        for element in parsed(html).iter("a", "link"):
+            href = element.get("href")
+            if urlsplit(href).scheme or href.startswith("#"):
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
+            assert target in files or f"{target}/index.html" in files, (path, href)
+
+
+def test_the_same_input_gives_the_same_bytes(blog: Archive) -> None:
+    """Nothing but the posts, the site and the options is in a page."""
+    assert list(site_files(blog)) == list(site_files(blog))
+
+
+def test_an_empty_archive_gives_a_front_page() -> None:
+    """An archive of no posts has its front page and the archive by year."""
+    assert set(built(Archive())) == {"essaykit.css", "index.html", "archive/index.html"}
+
+
+@given(st.integers(1, 4), st.integers(0, 14))
+def test_each_post_stands_once_and_old_pages_stay(size: int, count: int) -> None:
+    """Front page and numbered pages hold each post once, newest first; a newer post changes no full numbered page."""
+    posts = essays(count + 1)
+    options = Options(page_size=size, related=0)
+
+    def pages(archive: Archive) -> dict[str, list[str]]:
+        found = {}
+        for path, html in built(archive, options=options).items():
+            if path == "index.html" or re.fullmatch(r"page/\d+\.html", path):
+                found[path] = [text_of(h) for h in parsed(html).findall(".//h2")]
+        return found
+
+    before, after = pages(Archive(posts[:-1])), pages(Archive(posts))
+    order = ["index.html", *sorted((path for path in after if path != "index.html"), reverse=True,
+                                   key=lambda path: int(re.findall(r"\d+", path)[0]))]  # fmt: skip
+    assert [title for path in order for title in after[path]] == [post.title for post in reversed(posts)]
+    for path, titles in before.items():
+        assert path == "index.html" or after[path] == titles
+
+
+def test_collisions_are_told_and_the_oldest_wins() -> None:
+    """Of two posts with one address the older is written; a post wins over a list, and all over an old address."""
+    first, second = essays(2)
+    second = attrs.evolve(second, slug="Essay-0")  # one file with essay-0 on many disks
+    nesta = Post("Nesta", url="/tag/nesta.html", tags=["NESTA"], published=DAY + timedelta(days=9))
+    old = Post("Old", aliases=["/index.html", "/posts/essay-0.html/amp"], published=DAY + timedelta(days=10))
+    problems: list[Problem] = []
+    files = built(Archive([second, old, nesta, first], site=SITE), report=problems.append)
+    assert "Words of essay 0." in files["posts/essay-0.html"]
+    assert '<h1 class="p-name">Nesta</h1>' in files["tag/nesta.html"]
+    assert [(problem.code, problem.value, problem.detail) for problem in problems] == [
+        ("address-collision", "posts/Essay-0.html", "Essay 0"),
+        ("address-collision", "tag/nesta.html", "Nesta"),
+        ("address-collision", "index.html", "Slow Notes"),
+        ("address-collision", "posts/essay-0.html/amp/index.html", "Essay 0"),
+    ]
+
+
+def test_redirects(blog: Archive) -> None:
+    """An old address leads on to the new one; one that no file can answer is a Problem."""
+    problems: list[Problem] = []
+    root = parsed(built(blog, report=problems.append)["2011/03/tea/index.html"])
+    assert root.find(".//meta[@http-equiv='refresh']").get("content") == "0; url=../../../posts/on-tea.html"
+    assert root.find(".//meta[@name='robots']").get("content") == "noindex"
+    assert root.find(".//link[@rel='canonical']").get("href") == "https://slow.example/posts/on-tea.html"
+    assert root.find(".//a").get("href") == "../../../posts/on-tea.html"
+    assert [(problem.code, problem.value) for problem in problems] == [
+        ("alias-unusable", "https://elsewhere.example/tea"),
+        ("alias-unusable", "/?p=12"),
+    ]
+
+
+# -- what stands on the pages
+
+
+def test_the_tag_page(blog: Archive) -> None:
+    """The heading, the essays newest first, each with title, date, author, words, quotes and where it is filed."""
+    root = parsed(built(blog)["tag/nesta.html"])
+    assert text_of(root.find(".//h1")) == "Tag Archives: NESTA"
+    ink, tea = root.findall(".//article")
+    assert [text_of(article.find(".//h2/a")) for article in (ink, tea)] == ["On Ink", "On Tea"]
+    assert tea.find(".//h2/a").get("href") == "../posts/on-tea.html"
+    assert tea.find(".//time").get("datetime") == "2011-03-02T00:00:00+00:00"
+    assert text_of(tea.find(".//time")) == "2 March 2011"
+    assert "Nora Whitcombe" in text_of(tea.find("header"))
+    assert "Tea is slow." in text_of(tea)
+    assert text_of(tea.find(".//figure/blockquote")) == "Slow is smooth."
+    assert text_of(tea.find(".//figcaption")) == "Ada Quill, Of Pace"
+    foot = tea.find("footer")
+    assert text_of(foot) == "Filed under Uncategorized · Tagged NESTA, Public services"
+    assert [link.get("href") for link in foot.iter("a")] == [
+        "../category/uncategorized.html", "nesta.html", "public-services.html",
+    ]  # fmt: skip
+    assert all(link.get("rel") == "tag" for link in foot.iter("a"))
+
+
+def test_the_front_door_needs_one_argument(blog: Archive) -> None:
+    """A post, an archive and a quote become HTML with nothing else given."""
+    tea = blog[0]
+    assert page(tea).startswith("<!doctype html>")
+    assert "Tag Archives: NESTA" in page(blog.tagged("NESTA"))
+    assert fragment(tea).startswith("<article")
+    assert fragment(blog).startswith("<section")
+    assert fragment(Quote("Slow.", post=tea)).startswith("<figure")
+    with pytest.raises(InvalidValueError, match="not a Post or an Archive"):
+        page(Quote("Slow."))  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError):
+        fragment("Slow.")  # type: ignore[arg-type]
+
+
+def test_a_quote_names_who_and_where() -> None:
+    """The figure has the words, their address, who said them and the linked work."""
+    quote = Quote("Slow is smooth.", who="Ada Quill", source="Of Pace", url="https://pace.example/a b")
+    root = parsed(fragment(quote))
+    assert root.find(".//figure").get("class").split()[-1] == "h-cite"
+    assert root.find(".//blockquote").get("cite") == "https://pace.example/a%20b"
+    assert text_of(root.find(".//figcaption")) == "Ada Quill, Of Pace"
+    assert root.find(".//figcaption/cite/a").get("href") == "https://pace.example/a%20b"
+
+
+def test_a_title_is_not_printed_twice(blog: Archive) -> None:
+    """A body that begins with its title gives it up to the page."""
+    root = parsed(page(blog["on-ink"]))
+    assert [text_of(heading) for heading in root.iter("h1", "h2")] == ["On Ink", "Wells"]
+
+
+@pytest.mark.parametrize("content", ["excerpt", "full"])
+def test_no_id_stands_twice(content: str) -> None:
+    """In a list of posts with the same headings, footnotes and raw ids, every id is there once."""
+    body = "# Part\n\nWords[^1] and <b id=x>raw</b>.\n\n## Part\n\nMore.\n\n[^1]: A note.\n"
+    posts = [Post(f"E{n}", body, tags=["t"], published=DAY, lang=lang) for n in range(3) for lang in ("en", "fr")]
+    for html in built(Archive(posts, site=SITE), options=Options(content=content)).values():  # type: ignore[arg-type]
+        ids = [element.get("id") for element in parsed(html).iter() if element.get("id") is not None]
+        assert len(set(ids)) == len(ids)
+
+
+def test_links_in_bodies_lead_to_pages(blog: Archive) -> None:
+    """A link to another post's file leads to its page, from the post and from a list."""
+    links = Links(blog, blog.site)
+    hrefs = [a.get("href") for a in parsed(page(blog[0], links=links)).iter("a")]
+    assert "on-ink.html" in hrefs
+    full = parsed(page(blog.tagged("NESTA"), links=links, content="full"))
+    assert "../posts/on-ink.html" in [a.get("href") for a in full.iter("a")]
+
+
+def test_the_head_of_a_post(blog: Archive) -> None:
+    """Canonical, cards, neighbours, feeds and linked data say what the post says."""
+    root = parsed(built(blog, options=Options(feeds=("atom",)))["posts/on-tea.html"])
+    metas = {meta.get("property") or meta.get("name"): meta.get("content") for meta in root.iter("meta")}
+    assert metas["og:title"] == "On Tea"
+    assert metas["og:url"] == "https://slow.example/posts/on-tea.html"
+    assert metas["description"] == "Tea is slow."
+    rels = {(link.get("rel"), link.get("type")): link.get("href") for link in root.iter("link")}
+    assert rels["canonical", None] == "https://slow.example/posts/on-tea.html"
+    assert rels["next", None] == "on-ink.html"
+    assert rels["alternate", "application/atom+xml"] == "../feed.atom.xml"
+    data = json.loads(root.find(".//script").text)
+    assert (data["@type"], data["headline"], data["url"]) == ("BlogPosting", "On Tea", metas["og:url"])
+    assert text_of(root.find(".//title")) == "On Tea · Slow Notes"
+
+
+def test_without_a_url_nothing_is_absolute(blog: Archive) -> None:
+    """A site that does not know its url has no canonical links and no feeds."""
+    archive = Archive(blog.posts, site=Site("Slow Notes"))
+    html = built(archive, options=Options(feeds=("atom", "rss")))["posts/on-tea.html"]
+    assert "canonical" not in html
+    assert "feed" not in html
+
+
+def test_languages_and_directions() -> None:
+    """A page is in the language of its post, with its direction; what the site says is in the site's."""
+    here = Post("Tea", "Tea.", translation_key="tea", published=DAY)
+    there = Post("شاي", "شاي", translation_key="tea", lang="ar", published=DAY)
+    files = built(Archive([here, there], site=SITE))
+    root = parsed(files[next(path for path in files if path.startswith("ar/"))])
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+    assert (root.find(".//header").get("lang"), root.find(".//header").get("dir")) == ("en-GB", "ltr")
+    link = root.find(".//nav[@class='translations']//a")
+    assert (link.get("hreflang"), link.get("href")) == ("en-GB", "../../posts/tea.html")
+    article = parsed(files["index.html"]).find(".//article[@lang='ar']")
+    assert article.get("dir") == "rtl"
+
+
+def test_a_template_can_change_one_block(tmp_path: Path, blog: Archive) -> None:
+    """A template of the user's stands on the original and changes a block of it, in pages, lists and fragments."""
+    tmp_path.joinpath("article.html").write_text(
+        '{% extends "essaykit/article.html" %}{% block foot %}<p>Mine: {{ entry.post.extra.mood }}</p>{% endblock %}'
+    )
+    tmp_path.joinpath("page.html").write_text(
+        '{% extends "essaykit/page.html" %}{% block title %}{{ super() }}!{% endblock %}'
+    )
+    tmp_path.joinpath("essaykit.css").write_text("p { color: red }")
+    post = attrs.evolve(blog[0], extra={"mood": "<calm>"})
+    html = page(post, templates=tmp_path)
+    assert "<p>Mine: &lt;calm&gt;</p>" in html
+    assert "<title>On Tea!</title>" in html
+    assert "color: red" in html
+    assert "Filed under" not in html
+    assert "Mine: " in fragment(post, templates=str(tmp_path))
+    assert "Filed under" in page(post)
+
+
+def test_parents_list_the_posts_of_their_children() -> None:
+    """A category holds the posts of those below it, and leads to them."""
+    places = Tag("Places", kind="category")
+    posts = essays(1, categories=[Tag("Towns", kind="category", parent=places)])
+    root = parsed(built(Archive(posts))["category/places.html"])
+    assert [text_of(title) for title in root.iter("h2")] == ["Essay 0"]
+    assert root.find(".//ul[@class='parts']//a").get("href") == "towns.html"
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), max_size=3), max_size=12))
+def test_related_posts_come_before_and_share_a_term(tags: list[list[str]]) -> None:
+    """A related post is an earlier one that shares a tag, and none stands twice."""
+    related = Related(3)
+    earlier: list[Post] = []
+    for n, own in enumerate(tags):
+        post = Post(str(n), tags=own)
+        found = related.of(post)
+        assert len(found) <= 3
+        assert all(other in earlier and set(other.tags) & set(post.tags) for other in found)
+        assert len({other.title for other in found}) == len(found)
+        assert bool(found) == any(set(other.tags) & set(post.tags) for other in earlier)
+        earlier.append(post)
+
+
+@pytest.mark.parametrize(
+    ("html", "title", "expected"),
+    [
+        ("<h1>On Tea</h1>\n<p>x</p>", "On  tea", "<p>x</p>"),
+        ("<h1 id='a'>On <i>Tea</i> &amp; Ink</h1><p>x</p>", "On Tea & Ink", "<p>x</p>"),
+        ("<h1>On Ink</h1><p>x</p>", "On Tea", None),
+        ("<p>x</p><h1>On Tea</h1>", "On Tea", None),
+        ("", "", None),
+    ],
+)
+def test_without_title(html: str, title: str, expected: str | None) -> None:
+    assert without_title(html, title)[0] == (html if expected is None else expected)
+
+
+@given(st.lists(st.integers(1, 6), max_size=5), st.integers(1, 5))
+def test_lowered_headings_keep_their_order(levels: list[int], level: int) -> None:
+    """No heading of a body stands as high as that of the post, and none rises above another."""
+    html = lowered("".join(f"<h{n}>x</h{n}>" for n in levels), level)
+    after = [int(n) for n in re.findall(r"<h(\d)>", html)]
+    assert all(n > level or n == 6 for n in after)
+    assert all((a <= b) == (c <= d) or d == 6 or c == 6
+               for a, c in zip(levels, after, strict=True) for b, d in zip(levels, after, strict=True))  # fmt: skip
+    assert re.findall(r"</h(\d)>", html) == [str(n) for n in after]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=8))
+def test_ids_are_kept_once(ids: list[str]) -> None:
+    """The first element with an id keeps it, the others lose it and stay."""
+    html = with_ids_once("".join(f'<p class="k" id="{name}">x</p>' for name in ids), {"c"})
+    assert re.findall('id="(.)"', html) == [name for name in dict.fromkeys(ids) if name != "c"]
+    assert html.count('<p class="k"') == len(ids)
+
+
+@given(st.text())
+def test_a_gist_is_one_short_line(text: str) -> None:
+    """A description has at most 160 characters, no tags and no line ends."""
+    assert len(gist(f"<p>{text}</p>")) <= 160
+    assert gist("<p>" + "word " * 99) == "word " * 30 + "word…"
+    assert "\n" not in gist(f"<p>{text}</p>")

@@ -1,0 +1,70 @@
+"""Addresses as strings."""
+
+from __future__ import annotations
+
+import posixpath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.text.urls import absolute, is_absolute, is_link, relative, safe_path, safe_segment, to_uri
+
+
+@given(st.text())
+def test_a_safe_path_stays_in_its_folder(path: str) -> None:
+    """No text makes a path that is absolute, leaves its folder, or has a part that a file system refuses."""
+    safe = safe_path(path)
+    assert not safe.startswith("/")
+    assert posixpath.normpath(posixpath.join("out", safe)).startswith("out")
+    for part in safe.split("/") if safe else []:
+        assert part.strip(". ") == part != ""
+        assert len(part.encode()) <= 200
+        assert not set(part) & set('<>:"|?*\\\0\n')
+        assert part.partition(".")[0].lower() not in {"con", "nul", "aux", "prn", "com1", "lpt9"}
+
+
+@given(st.text())
+def test_a_safe_segment_is_its_own(text: str) -> None:
+    """Making a segment safe twice changes nothing more."""
+    once = safe_segment(text)
+    assert safe_segment(once) == once
+
+
+PATHS = st.lists(st.text("ab", min_size=1, max_size=2), min_size=1, max_size=4).map("/".join)
+
+
+@given(PATHS, PATHS)
+def test_a_relative_way_leads_there(target: str, start: str) -> None:
+    """Following the relative way from a page leads to the target."""
+    way = relative(target, start)
+    assert posixpath.normpath(posixpath.join(posixpath.dirname("/" + start), way)) == "/" + target
+
+
+@given(st.text())
+def test_a_uri_holds_only_what_rfc_3986_allows(text: str) -> None:
+    """Whatever the text, its URI is ASCII without blanks, and encoding it again changes nothing."""
+    uri = to_uri(text)
+    assert uri.isascii()
+    assert not set(uri) & set(' <>"{}|\\^`\n\t')
+    assert to_uri(uri) == uri
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\x01javascript:alert(1)", " data:text/html,x",
+     "vbscript:x", "java\nscript:x", "\u200bjavascript:x", "blob:x", "file:///etc/passwd", "view-source:x"],
+)  # fmt: skip
+def test_an_address_that_runs_something_is_no_link(url: str) -> None:
+    assert not is_link(url)
+
+
+@pytest.mark.parametrize("url", ["", "#a", "/a", "a/b.html?c:d", "https://a.example", "mailto:a@b.example", "//a.example"])
+def test_a_link(url: str) -> None:
+    assert is_link(url)
+
+
+def test_absolute_addresses() -> None:
+    assert [is_absolute(url) for url in ("https://a", "//a", "mailto:x", "/a", "a", "")] == [True] * 3 + [False] * 3
+    assert absolute("../b", "https://a.example/c/d/e") == "https://a.example/c/b"
+    assert absolute("http://[", "https://a.example") == "http://["
