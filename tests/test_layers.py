@@ -19,7 +19,7 @@ HOMES = {
     "nh3": "markup/clean",
     "html.parser": "markup/",
     "docutils": "markup/rst",
-    "slugify": "text/slugs",
+    "slugify": ("text/slugs", "dialects/zola"),  # Zola has a rule of its own for paths
     "jinja2": "pages/",
     "cattrs": "bundles/",
     "rich": "cli/",

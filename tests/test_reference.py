@@ -49,6 +49,21 @@ def keys_of(dialect: Dialect) -> str:
     return table(["of the Post", "keys", "values", "besides"], rows)
 
 
+def keys() -> str:
+    """The tables of all dialects, by their titles."""
+    parts = sorted(dialects().values(), key=lambda dialect: dialect.title.casefold())
+    return "".join(f"\n### {dialect.title} (`{dialect.name}`)\n\n{keys_of(dialect)}" for dialect in parts) + "\n"
+
+
+def formats() -> str:
+    """The table of all formats of essaykit."""
+    rows = []
+    for name in sorted(CATALOG.names(), key=lambda name: (CATALOG.named(name).kind, name)):
+        own = CATALOG.named(name)
+        rows.append([f"`{name}`", own.kind, own.title, "yes" if own.read else "no", "yes" if own.write else "no"])
+    return table(["name", "kind", "what it is", "read", "written"], rows)
+
+
 def codes() -> str:
     """The table of all problem codes."""
 
@@ -59,7 +74,7 @@ def codes() -> str:
     return table(["code", "severity", "what it says", "what mends it"], rows)
 
 
-PARTS = {"codes": codes(), **{f"keys {name}": keys_of(dialect) for name, dialect in dialects().items()}}
+PARTS = {"codes": codes(), "formats": formats(), "keys": keys()}
 
 
 @pytest.mark.parametrize("name", ["formats.md", "problems.md"])

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
 import attrs
 
-from essaykit.dialects.paths import Name, NamePattern
-from essaykit.dialects.values import DATE, UNREADABLE, ValueType
-from essaykit.errors import FenceError, InvalidValueError, Problem
+from essaykit.dialects.companions import header_of
+from essaykit.dialects.paths import MARKUPS, Name, NamePattern
+from essaykit.dialects.values import UNREADABLE, ValueType, truth
+from essaykit.errors import InvalidValueError, Problem, WriteError
 from essaykit.format import Format, Limits, Listing, Mark, Reading
 from essaykit.frontmatter import document
 from essaykit.frontmatter.fence import Entry, Fence, Plain, Value, line_of, patched
@@ -70,14 +71,33 @@ class Draft:
     name: Name
     has_header: bool
     body: str
+    fence: Fence | None = None
+    header_path: str = ""
+    """Of the file that the header stands in."""
 
     def complain(self, code: str, entry: Entry | None, **data: str) -> None:
         """Add a Problem, with the place of an entry."""
         place: dict[str, Any] = {}
         if entry is not None:
-            place = {"line": entry.line, "column": entry.column, "key": entry.key,
+            place = {"path": self.header_path or self.path, "line": entry.line, "column": entry.column, "key": entry.key,
                      "text": line_of(self.text, entry.line)}  # fmt: skip
-        self.problems.append(Problem(code, path=self.path, **{**place, **data}))
+        self.problems.append(Problem(code, **{"path": self.path, **place, **data}))
+
+    def keep(self, key: str) -> None:
+        """Keep the value of a key as it was written, as a field of Post has not all of it; it is then written so again."""
+        if (entry := self.entries.get(key)) is not None and self.fence is not None:
+            self.extra[entry.key] = self.fence.native(entry.value)
+
+    def unpublish(self, key: str = "published") -> None:
+        """Read a key that may hold a date as a truth value: `published: false` hides the post, unless `draft` speaks."""
+        entry = self.entries.get(key)
+        shown = truth(entry.value) if entry is not None else None
+        if entry is None or not isinstance(shown, bool):
+            return
+        self.extra.pop(entry.key, None)
+        self.problems[:] = [problem for problem in self.problems if problem.key != entry.key]
+        if not shown and "draft" not in self.entries:
+            self.fields["status"] = "draft"
 
 
 @attrs.frozen
@@ -90,6 +110,12 @@ class Dialect:
     fences: tuple[Fence, ...]
     """The fences that it reads, in the order in which they are tried. The first is written."""
     pattern: NamePattern
+    fences_of: Callable[[str], tuple[Fence, ...]] | None = None
+    """Those of a file by its path, where they go by its markup; the first is written."""
+    markups: Mapping[str, str] = MARKUPS
+    """The markup of a body by the ending of its file's name; the first ending of a markup is written."""
+    sidecar: str | None = None
+    """The ending of a file beside a post that may hold its header, such as `.meta`."""
     zone: ZoneRule = lambda moment, value: None  # noqa: E731, ARG005
     zone_name: str = "site"
     """What the zone rule is called in a `DateNote` where it is not the Site's zone."""
@@ -110,6 +136,8 @@ class Dialect:
     """As in `Format`."""
     finish: Callable[[Draft], None] | None = None
     """What the table cannot say: folders, titles made of names. Called last, before the Post is made."""
+    fill: Callable[[Post, dict[str, Value], Site], None] | None = None
+    """What the table cannot say of writing: the counterpart of `finish`, called last."""
     header_required: Callable[[str], bool] = lambda path: False  # noqa: E731, ARG005
     """Whether a file of that path without a header is no post."""
 
@@ -126,22 +154,20 @@ class Dialect:
         """
         decoded = document.decode(file, reading.limits)
         text, path = decoded.text, file.path
-        try:
-            found = document.read(decoded, self.fences, reading.limits)
-        except FenceError as error:
-            raise document.located(error, path) from None
+        found, header_path = header_of(file, decoded, self.fences_for, self.sidecar, reading.limits)
         header = found.header
         if header is None and self.header_required(path):
             return ()
-        start = header.cut.body if header else 0
-        end = header.cut.tail if header else None
-        body = found.fence.body(text, header.cut) if header and found.fence else text
-        problems = [attrs.evolve(problem, path=path) for problem in header.problems] if header else []
+        cut = header.cut if header and header_path == path else None
+        start, end = (cut.body, cut.tail) if cut else (0, None)
+        body = found.fence.body(text, cut) if cut and found.fence else text
+        problems = [attrs.evolve(problem, path=header_path) for problem in header.problems] if header else []
         if decoded.problem is not None:
             problems.insert(0, decoded.problem)
         place = reading.inner(path) if reading.roots else path
         name = self.pattern.read(place)
-        draft = Draft(path, place, text, {}, {}, {}, {}, problems, reading, name, header is not None, body)
+        draft = Draft(path, place, found.text.text, {}, {}, {}, {}, problems, reading, name, header is not None, body,
+                      found.fence, header_path)  # fmt: skip
         if header is not None and found.fence is not None:
             self._take(draft, header.entries, found.fence)
         if self.pattern.read_dated is not None and "published" in draft.fields:
@@ -159,12 +185,12 @@ class Dialect:
         if draft.notes:
             fields["dates"] = DateNotes(**draft.notes)
         if "markup" not in fields:
-            fields["markup"] = _MARKUPS.get(path[path.rfind(".") :].lower(), "markdown") if "." in path else "markdown"
+            fields["markup"] = self.markups.get(path[path.rfind(".") :].lower(), "markdown") if "." in path else "markdown"
         fields["markup"] = reading.markups.get(fields["markup"], fields["markup"])
         source = Source(path or None, place or None, reading.site.timezone, self.name, found.fence.name if found.fence else None, text[:start], start,
                         {entry.key: entry.line for entry in header.entries} if header else {},
                         decoded.encoding, decoded.bom, tuple(problems),
-                        footer=text[end:] if end is not None else "")  # fmt: skip
+                        footer=text[end:] if end is not None else "", beside=file.beside)  # fmt: skip
         return (Post(body=body, extra=draft.extra, source=source, **fields),)
 
     def _take(self, draft: Draft, entries: list[Entry], fence: Fence) -> None:
@@ -197,12 +223,12 @@ class Dialect:
             value = key.type.read(entry.value)
             if value is UNREADABLE:
                 spare.append(entry)
-                code = "date-invalid" if key.type is DATE else "value-invalid"
+                code = "date-invalid" if key.type.dates else "value-invalid"
                 if not key.habit:
                     draft.complain(code, entry, value=_shown(entry.value), expected=key.type.name)
             elif value is None:
                 pass
-            elif key.type is DATE:
+            elif key.type.dates:
                 self._date(draft, key.field, value, entry, "key")
             elif key.field == "status":
                 # Several keys may speak of it; what hides the post most wins.
@@ -275,7 +301,10 @@ class Dialect:
             if not key.written or said:
                 continue
             value = self._written(post, key, site)
-            if value is not None and (name := self._free_name(key, post.extra)) is not None:
+            kept = post.extra.get(key.names[0], UNREADABLE)
+            if value is not None and kept is not UNREADABLE and key.type.read(kept) == getattr(post, key.field):
+                found[key.names[0]] = kept  # see `Draft.keep`
+            elif value is not None and (name := self._free_name(key, post.extra)) is not None:
                 self._put(found, name, value)
         inner = found.pop(self.nested, {}) if self.nested is not None else {}
         for key_, value in post.extra.items():
@@ -287,6 +316,8 @@ class Dialect:
                 found[key_] = {**value, **found[key_]}
         if self.nested is not None and inner:
             found[self.nested] = inner
+        if self.fill is not None:
+            self.fill(post, found, site)
         return found
 
     def _put(self, found: dict[str, Value], name: str, value: Value) -> None:
@@ -303,15 +334,23 @@ class Dialect:
         names = (name for other in self.keys if other.field == key.field for name in other.names)
         return next((name for name in names if name not in extra), None)
 
+    def fences_for(self, path: str) -> tuple[Fence, ...]:
+        """The fences that a file of that path may have."""
+        return self.fences_of(path) if self.fences_of else self.fences
+
+    def ending(self, post: Post) -> str:
+        """The ending of a file's name by the markup of its post."""
+        markup = post.markup if isinstance(post.markup, str) else post.markup.name
+        return next((ending for ending, name in self.markups.items() if name == markup), ".md")
+
     def text(self, post: Post, site: Site | None = None, fence: Fence | None = None) -> str:
         """A post as the text of a file."""
-        fence = fence or self.fences[0]
+        fence = fence or self.fences_for(f"post{self.ending(post)}")[0]
         return fence.joined(fence.wrapped(fence.lines(self.metadata(post, site))), post.body)
 
     def file(self, post: Post, site: Site | None = None) -> File:
         """A post as a file, named as the dialect names them."""
-        ending = ".html" if post.markup == "html" else ".txt" if post.markup == "plain" else ".md"
-        return File(self.pattern.write(post, ending), self.text(post, site))
+        return File(self.pattern.write(post, self.ending(post)), self.text(post, site))
 
     def write(self, archive: Archive) -> Iterable[File]:
         """Each post of an archive as a file."""
@@ -329,7 +368,7 @@ class Dialect:
         fence = next((fence for fence in self.fences if fence.name == source.fence), None)
         site = Site(timezone=source.timezone)
         text = _joined(fence, source.header, post.body, source.footer)
-        found = self.read(File(source.place or "", text), Reading(site, _READ_BEFORE))
+        found = self.read(File(source.place or "", text, source.beside), Reading(site, _READ_BEFORE))
         if not found:
             return None
         old, new = self.metadata(found[0], site), self.metadata(post, site)
@@ -338,16 +377,32 @@ class Dialect:
             return text
         if fence is None:
             return self.text(post, site)
+        if source.beside and not source.header:
+            raise WriteError(Problem("format-cannot", path=source.path, value=f"the header in {source.beside[0].path}",
+                                     detail="changed: it stands in a file of its own"))  # fmt: skip
         return fence_edited(self, fence, post, changed, new, _READ_BEFORE)
 
     def spelled(self, name: str, entries: Mapping[str, Entry]) -> str:
         """The spelling that a file has for a key that is to be written."""
-        hit = self._by_name.get(name.lower() if self.fold_case else name)
+        folded = name.lower() if self.fold_case else name
+        hit = self._by_name.get(folded)
         if hit is None:
-            return name
-        field = hit[1].field
-        present = [own for own, (_, key) in self._by_name.items() if key.field == field and own in entries]
+            return entries[folded].key if folded in entries else name
+        # Keys of one field stand in for each other; but each key of the status says something else.
+        same = hit[1].field
+        present = [own for own, (_, key) in self._by_name.items()
+                   if own in entries and (key is hit[1] or key.field == same != "status")]  # fmt: skip
         return entries[present[0]].key if present else name
+
+    def inside(self, name: str, entries: Mapping[str, Entry]) -> tuple[Entry, str] | None:
+        """The mapping of a file in which a key that is to be written stands (`date.created`), and its key there."""
+        hit = self._by_name.get(name)
+        for own, (_, key) in self._by_name.items():
+            parent, dot, inner = own.partition(".")
+            outer = entries.get(parent) if dot and hit is not None and key.field == hit[1].field else None
+            if outer is not None and isinstance(outer.value, dict) and inner in outer.value:
+                return outer, inner
+        return None
 
     @cached_property
     def _parents(self) -> tuple[str, ...]:
@@ -363,9 +418,12 @@ class Dialect:
         if key.field == "slug":
             # What follows from the file's name, or else from the title, needs no key.
             place = post.source.place or post.source.path
-            named = self.pattern.slug(place, dated=post.published is not None) if place else ""
+            dated = post.published is not None
+            if not place and value != self.pattern.slug(self.pattern.write(post, ".md"), dated=dated):
+                return value
+            named = self.pattern.slug(place, dated=dated) if place else ""
             return None if value == (named or slugify(post.title)) else value
-        if key.type is DATE:
+        if key.type.dates:
             return None if value is None else self._moment(value, getattr(post.dates, key.field), site)
         if key.field == "markup" or value == _DEFAULTS[key.field]:
             return None
@@ -381,9 +439,12 @@ class Dialect:
             else:
                 shape = Plain(naive.isoformat(" ", "minutes" if note.precision == "minute" else "auto"))
             zone = self.zone(moment, shape) or site_zone(site)
-            if moment.within(zone) == at and (note.precision != "day" or naive.time().isoformat() == "00:00:00"):
+            rest = {"day": naive.time().isoformat() != "00:00:00", "minute": naive.second or naive.microsecond}
+            if moment.within(zone) == at and not rest.get(note.precision):
                 return shape
-        return at
+        # RFC 3339 (and TOML after it) has no offsets with seconds.
+        offset = at.utcoffset()
+        return at.astimezone(UTC) if offset is not None and offset.seconds % 60 else at
 
     # -- as a format
 
@@ -402,12 +463,18 @@ def fence_edited(
 ) -> str:
     """The text of a post as it was read, with the lines of some keys replaced."""
     header, footer = post.source.header, post.source.footer
-    found = fence.header(header + footer, limits)
+    found = fence.header(fence.joined(header, "", footer), limits)
     if found is None or fence.name == "json":
         return fence.joined(fence.wrapped(fence.lines(new)), post.body, footer)
     entries = {(entry.key.lower() if dialect.fold_case else entry.key): entry for entry in found.entries}
     lines: dict[str, str | None] = {}
+    tables: dict[str, dict[str, Value]] = {}
     for key, value in changed.items():
+        if (place := dialect.inside(key, entries)) is not None:
+            table = tables.setdefault(place[0].key, dict(fence.native(place[0].value)))
+            table[place[1]] = value
+            lines[place[0].key] = fence.lines({place[0].key: {k: v for k, v in table.items() if v is not None}})
+            continue
         name = dialect.spelled(key, entries)
         lines[name] = None if value is None else fence.lines({name: value})
     if "\r\n" in found.content:
@@ -436,7 +503,6 @@ def site_zone(site: Site) -> tzinfo:
 _HIDING = {"public": 0, "unlisted": 1, "draft": 3, "private": 4}
 _READ_BEFORE = Limits(file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=500, aliases=sys.maxsize, values=sys.maxsize)
 """For texts that were read once already, under limits that were right for them."""
-_MARKUPS = {".html": "html", ".htm": "html", ".txt": "plain"}
 _DEFAULTS: dict[str, Any] = {
     field.name: field.default for field in attrs.fields(Post) if not isinstance(field.default, type(attrs.Factory(list)))
 }

@@ -13,6 +13,10 @@ from essaykit.text.dates import Moment, parse
 from essaykit.text.urls import safe_segment
 
 
+MARKUPS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "plain", ".rst": "rst"}
+"""The markup of a body by the ending of its file's name; the first ending of a markup is written."""
+
+
 @attrs.frozen
 class Name:
     """What a path says about its post."""
@@ -73,14 +77,36 @@ def dated(path: str) -> Name:
     return Name(match["slug"] or base, moment)
 
 
+# Languages (ISO 639-1) that blogs are written in; `socket.io` and `index.ts` name no Ido and no Tsonga.
+_LANGUAGES = frozenset(
+    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn "
+    "ko ku ky la lb lo lt lv mk ml mn mr ms mt my nb ne nl nn no pa pl ps pt ro ru si sk sl sq sr sv sw ta te tg th tk tl "
+    "tr tt uk ur uz vi yi zh zu".split()
+)
+_SUFFIXED = re.compile(r"(?P<base>.+)\.(?P<lang>(?P<code>[a-z]{2,3})(?:[-_][A-Za-z]{2,4}){0,2})")
+
+
+def language(base: str) -> tuple[str, str | None]:
+    """The name of a file without its ending, parted from a language at its end.
+
+    Examples:
+        >>> language("on-tea.fr"), language("on-tea.zh-Hant"), language("on-node.js"), language("1.0")
+        (('on-tea', 'fr'), ('on-tea', 'zh-Hant'), ('on-node.js', None), ('1.0', None))
+    """
+    match = _SUFFIXED.fullmatch(base)
+    if match is None or match["code"] not in _LANGUAGES:
+        return base, None
+    return match["base"], match["lang"].replace("_", "-")
+
+
 def undated(path: str) -> Name:
     """The name of a file in which a date has no meaning."""
     return Name(stem(path))
 
 
 def file_slug(post: Post) -> str:
-    """The slug of a post as it can stand in a file's name."""
-    return safe_segment(post.slug) or "untitled"
+    """The slug of a post as it can stand in a file's name; the last part of one with `/` in it."""
+    return safe_segment(post.slug.rstrip("/").rpartition("/")[2]) or "untitled"
 
 
 def day(post: Post) -> str:

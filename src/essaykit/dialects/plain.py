@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import posixpath
 
 from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.headings import first_heading, unmarked
 from essaykit.dialects.paths import DATED
 from essaykit.dialects.values import (
     DATE,
@@ -19,33 +20,25 @@ from essaykit.dialects.values import (
     flag,
     status,
     terms,
-    truth,
 )
 from essaykit.format import Listing, Mark
 from essaykit.frontmatter.json import JSON
 from essaykit.frontmatter.toml import TOML
 from essaykit.frontmatter.yaml import YAML
 
-_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n\r]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
-_MARKS = re.compile(r"[*_`]+")
-
-
 def _finish(draft: Draft) -> None:
-    fields, entries = draft.fields, draft.entries
+    fields = draft.fields
+    base = posixpath.basename(draft.place).partition(".")[0]
+    # An index without a header is that of a folder, or of the whole blog, and no post.
+    if base == "_index" or (base == "index" and not draft.has_header):
+        fields["kind"] = "page"
     if "title" not in fields:
-        match = _TITLE.match(draft.body)
-        if match is not None:
-            fields["title"] = _MARKS.sub("", match["title"])
+        heading = first_heading(draft.body)
+        if heading is not None:
+            fields["title"] = unmarked(heading)
         elif draft.name.slug:
             fields["title"] = draft.name.slug.replace("-", " ").replace("_", " ").strip().capitalize()
-    # `published` is the opposite of `draft` in some systems, and a date in others.
-    if (entry := entries.get("published")) is not None:
-        shown = truth(entry.value)
-        if isinstance(shown, bool):
-            draft.extra.pop(entry.key, None)
-            draft.problems[:] = [problem for problem in draft.problems if problem.key != entry.key]
-            if not shown and "status" not in fields:
-                fields["status"] = "draft"
+    draft.unpublish()
 
 
 def _wants(path: str) -> bool:
@@ -67,9 +60,9 @@ PLAIN = Dialect(
     "Plain files",
     keys=(
         Key("title", ("title",), TITLE, "the first heading, or the file's name, if absent"),
-        Key("published", ("date", "published", "pubDate", "publishDate", "created"), DATE,
+        Key("published", ("date", "published", "pubDate", "publishDate", "created", "created_at", "date.created"), DATE,
             "the day that leads the file's name, if absent"),
-        Key("updated", ("updated", "lastmod", "modified", "last_modified_at"), DATE),
+        Key("updated", ("updated", "lastmod", "modified", "last_modified_at", "updated_at", "date.updated"), DATE),
         Key("expires", ("expires", "expiryDate"), DATE),
         Key("slug", ("slug",), TEXT, "the file's name, without a day that leads it, if absent"),
         Key("url", ("url", "permalink"), TEXT),
@@ -95,6 +88,7 @@ PLAIN = Dialect(
     ),
     fences=(YAML, TOML, JSON),
     pattern=DATED,
+    suffixes=(".md", ".markdown", ".mdx", ".html", ".htm", ".txt"),
     wants=_wants,
     recognise=_recognise,
     finish=_finish,

@@ -37,6 +37,8 @@ class ValueType:
     """From a header's value to that of the model; None if it is empty."""
     write: Callable[[Any], Value]
     """From the model's value to a header's."""
+    dates: bool = False
+    """Whether it reads a `Moment`."""
 
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -237,8 +239,12 @@ def flag(meanings: Mapping[bool, str | None]) -> ValueType:
 
     Args:
         meanings: the status that true and false mean; None if it says nothing.
+
+    A post that is private is written as a draft, where the program has no other word: it must not be shown.
     """
     out = {meaning: truth_value for truth_value, meaning in meanings.items() if meaning is not None}
+    if "draft" in out:
+        out.setdefault("private", out["draft"])
 
     def read(value: Value) -> Any:
         known = truth(value)
@@ -247,9 +253,14 @@ def flag(meanings: Mapping[bool, str | None]) -> ValueType:
     return ValueType("true or false", read, out.get)
 
 
+_visibility = status({"private": "private", "unlisted": "unlisted", "hidden": "unlisted", "draft": "draft",
+                      "public": "public", "published": "public"})  # fmt: skip
+
+VISIBILITY = attrs.evolve(_visibility, write=lambda meaning: meaning if meaning in {"private", "unlisted"} else None)
+"""What programs have no word for: who may see the post, beside `draft`."""
 TEXT = ValueType("a text", text, lambda value: value)
 TITLE = ValueType("a text", quoted_text, lambda value: value)
-DATE = ValueType("a date", moment, lambda value: value)
+DATE = ValueType("a date", moment, lambda value: value, dates=True)
 INTEGER = ValueType("a whole number", integer, lambda value: value)
 PATHS = ValueType("a list of addresses", lambda value: (lambda found: tuple(found) if isinstance(found, list) else found)(texts(value)), list)  # noqa: E501
 PEOPLE = ValueType("a name, or a list of names", people, _people_out)

@@ -24,7 +24,7 @@ from essaykit.model.site import Site
 from essaykit.text.urls import safe_path
 
 if TYPE_CHECKING:
-    from essaykit.pages.setting import Content
+    from essaykit.pages.options import Content, Options
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what is done (`read` or `write`), how many, of how many."""
@@ -103,7 +103,8 @@ def build(
     archive = archive_of(folder, (lambda done, total: progress("read", done, total)) if progress else None)
     if strict and (serious := [problem for problem in archive.problems if problem.severity != "note"]):
         raise group(serious, of=str(source))
-    from essaykit.pages.setting import Options  # noqa: PLC0415 - with the templates, not needed to import `essaykit`
+
+    from essaykit.pages.options import Options  # noqa: PLC0415 - with the templates, not needed to import `essaykit`
 
     builder = _Builder(
         folder,

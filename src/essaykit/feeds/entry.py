@@ -57,7 +57,8 @@ class Entry:
         from essaykit.markup.markup import named  # noqa: PLC0415 - a feed of summaries does not need it
 
         post = self.post
-        html = named(post.markup).html(post.body, prefix=post.slug)
+        # A sanitiser takes text that UTF-8 can hold, so what has no place in a feed is dropped first.
+        html = named(post.markup).html(legal(post.body), prefix=legal(post.slug))
         if not post.trusted:
             from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for trusted posts
 
@@ -70,7 +71,10 @@ class Entry:
         from essaykit.markup.excerpt import excerpt  # noqa: PLC0415 - a full Atom feed does not need it
 
         post = self.post
-        return self._linked(excerpt(post.body, post.markup, post.summary, prefix=post.slug, trusted=post.trusted))
+        short = legal(post.summary) if post.summary else None
+        return self._linked(
+            excerpt(legal(post.body), post.markup, short, prefix=legal(post.slug), trusted=post.trusted)
+        )
 
     @cached_property
     def gist(self) -> str | None:
@@ -79,7 +83,7 @@ class Entry:
             return self.description
         from essaykit.markup.markup import named  # noqa: PLC0415 - only for posts with a summary
 
-        return legal(named(self.post.markup).walk(self.post.summary).text).strip() or None
+        return legal(named(self.post.markup).walk(legal(self.post.summary)).text).strip() or None
 
     def _linked(self, html: str) -> str:
         from essaykit.markup.links import relink  # noqa: PLC0415 - brings an HTML parser

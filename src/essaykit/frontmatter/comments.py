@@ -16,13 +16,15 @@ from essaykit.frontmatter.oneline import flat, lines_of
 _KEY = re.compile(r"\s*\.\. (?P<key>[^:\s](?:[^:]|:(?! ))*?):(?: (?P<value>.*)|[ \t]*$)")
 _DIRECTIVE = re.compile(r"\s*\.\. [^\s:]+::|\s*\.\. [_|\[]")
 _CLOSE = re.compile(r"\s*-->[ \t]*$")
+_CLOSE_LATE = re.compile(r"\s*-->[ \t]*(?:\r\n?|\n|\Z)")
+_WORD = re.compile(r"\w")
 
 
 class CommentsFence(Fence):
     """Lines `.. key: value` down to the first blank line.
 
     Args:
-        wrapped: write them within an HTML comment, as Markdown and HTML need it. Both kinds are read.
+        in_html: write them within an HTML comment, as Markdown and HTML need it. Both kinds are read.
     """
 
     name: ClassVar[str] = "comments"
@@ -39,20 +41,23 @@ class CommentsFence(Fence):
         `.. key: value` are passed over, as Nikola does, except after `-->`.
         """
         start = end = -1
+        begun = False
         for line, at, after in lines_of(text, 1 if text.startswith("\ufeff") else 0):
             blank = not line.strip()
             key = _key(line)
             if start < 0:
                 if key is not None:
                     start, end = at, after
-                elif re.search(r"\w", line) or (blank and at):
+                elif _WORD.search(line) or (blank and begun):
                     return None
+                begun = begun or not blank
             elif key is not None:
                 end = after
             elif _CLOSE.match(line):
                 return Cut(start, end, blank_after(text, after))
             elif blank:
-                return Cut(start, end, after)
+                closing = _CLOSE_LATE.match(text, after) if "<!--" in text[:start] else None
+                return Cut(start, end, blank_after(text, closing.end()) if closing else after)
         return Cut(start, end, len(text)) if start >= 0 else None
 
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:

@@ -14,7 +14,7 @@ from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, blank_after, line_of
 from essaykit.frontmatter.json import JSONFence
 from essaykit.frontmatter.toml import TOMLFence
-from essaykit.frontmatter.yaml import LIKE_HEADER, YAMLFence
+from essaykit.frontmatter.yaml import YAML_GRAY
 
 # "if the next character after the opening delimiter is a character from the delimiter, then it's not a front-matter
 # delimiter": a fourth dash. What follows the dashes is the language.
@@ -49,11 +49,7 @@ def language_of(text: str) -> str | None:
 
 
 def cut(text: str, languages: frozenset[str]) -> Cut | None:
-    """Find the header of a text, if it is in one of some languages.
-
-    Without a line that closes it, the whole file is header; but a text that begins with a rule and goes on as prose
-    has none.
-    """
+    """Find the header of a text, if it is in one of some languages. Without a closing line, the whole file is header."""
     language = language_of(text)
     opening = _OPEN.match(text)
     if opening is None or language not in languages:
@@ -61,8 +57,7 @@ def cut(text: str, languages: frozenset[str]) -> Cut | None:
     start = opening.end()
     closing = _CLOSE.search(text, opening.start("end"))
     if closing is None:
-        prose = not language and text[start:].strip() and not LIKE_HEADER.match(text, start)
-        return None if prose else Cut(start, len(text), len(text))
+        return Cut(start, len(text), len(text))
     # The line end before the closing fence belongs to the last line of the content.
     end = max(start, closing.end() - len("---"))
     rest = _BLANK_REST.match(text, closing.end())
@@ -71,14 +66,6 @@ def cut(text: str, languages: frozenset[str]) -> Cut | None:
 
 def _empty(content: str) -> bool:
     return not _COMMENT.sub("", content).strip()
-
-
-class GrayMatterYAML(YAMLFence):
-    """YAML between `---` (or `---yaml`) and the next line that begins with `---`."""
-
-    def cut(self, text: str) -> Cut | None:
-        """Find the header; see `Fence.cut`."""
-        return cut(text, _YAML)
 
 
 class GrayMatterJSON(JSONFence):
@@ -140,9 +127,8 @@ class GrayMatterCode(Fence):
                                  text=line_of(text.removeprefix("\ufeff"), 1)))  # fmt: skip
 
 
-YAML = GrayMatterYAML()
 JSON = GrayMatterJSON()
 TOML = GrayMatterTOML()
 CODE = GrayMatterCode()
-GRAY_MATTER: tuple[Fence, ...] = (YAML, JSON, TOML, CODE)
+GRAY_MATTER: tuple[Fence, ...] = (YAML_GRAY, JSON, TOML, CODE)
 """All of them, as a dialect tries them."""

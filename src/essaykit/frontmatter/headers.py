@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Cut, Entry, Fence, Value
-from essaykit.frontmatter.oneline import flat, lines_of
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after
+from essaykit.frontmatter.oneline import Lines, flat, lines_of
 
 # markdown/extensions/meta.py: META_RE, META_MORE_RE, BEGIN_RE and END_RE; a tab has been made four blanks before.
 _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
@@ -46,7 +46,7 @@ class HeadersFence(Fence):
                 start = end = after
             elif not line.strip() or line.startswith(_END):
                 # "blank line or end of YAML header - done": it belongs to the header.
-                return self._cut(start, end, after, keys)
+                return self._cut(start, end, blank_after(text, after) if line.strip() else after, keys)
             elif match is not None:
                 keys.add(match["key"].lower())
                 end = after
@@ -76,8 +76,12 @@ class HeadersFence(Fence):
                 values[found[-1].value].append(more["value"].strip())
         for entry in found:
             several = values[entry.value]
-            entry.value = several[0] if len(several) == 1 else list(several)
+            entry.value = several[0] if len(several) == 1 else Lines(several)
         return found, []
+
+    def native(self, value: Value) -> Value:
+        """A text, or a list of texts."""
+        return list(value) if isinstance(value, Lines) else value
 
     def lines(self, metadata: Mapping[str, Value]) -> str:
         """Write `Key: value` lines; see `Fence.lines`. Further lines of a text are indented."""

@@ -113,7 +113,7 @@ def _plain(value: Any) -> Value:
 
 
 def _refuse(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"the number {name} is no JSON")
 
 
 def _text(value: object) -> str:

@@ -192,6 +192,7 @@ def _is_table(value: Value) -> bool:
     return isinstance(value, Mapping)
 
 
+_MINUTES = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}", re.ASCII)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 # TOML 1.0: "Control characters other than tab (U+0000 to U+0008, U+000A to U+001F, U+007F) are not permitted."
@@ -212,7 +213,8 @@ def _literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Plain):
-        return str(value)
+        # TOML 1.0: a time has seconds.
+        return f"{value}:00" if _MINUTES.fullmatch(value) else str(value)
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, int):

@@ -411,7 +411,7 @@ def _dumper() -> Any:
 
         def text(dumper: Any, value: str) -> Any:
             style = None
-            if value and resolve(value, "1.1") != value or resolve(value) != value or dates.parse(value):
+            if value and resolve(value, "1.1") != value or resolve(value) != value or dates.parse(value) or value[:3] == "+++":
                 style = '"'
             elif "\n" in value and not value.isspace() and value.strip(" ") == value:
                 style = "|"
@@ -443,6 +443,8 @@ YAML = YAMLFence()
 """`---` to `---` or `...`, core schema."""
 YAML_1_1 = YAMLFence(schema="1.1")
 """The same with the types of YAML 1.1, as Jekyll reads them."""
+YAML_DASHES = YAMLFence(closing=re.compile(r"(?:\r\n?|\n)(---)[ \t]*(?:\r\n?|\n|\Z)"))
+"""Only `---` ends it, as Obsidian has it."""
 YAML_PREFIX = YAMLFence(prefix=True, late=True)
 """As Hugo has it."""
 # gray-matter/index.js: a fourth dash opens nothing; the closing fence is the first line that begins with `---`, and

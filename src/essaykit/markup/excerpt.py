@@ -51,14 +51,16 @@ def excerpt(body: str, markup: str | Markup, summary: str | None, *, prefix: str
     """
     chosen = named(markup)
     if summary and summary.strip():
-        piece = _cut(bare(chosen.html(summary, prefix=prefix)), None, keep_headings=True)
+        piece = _cut(_without_notes(chosen.html(summary, prefix=prefix)), None, keep_headings=True)
         if piece and not piece.startswith("<"):
             piece = f"<p>{piece}</p>"
     else:
         page = chosen.html(body, prefix=prefix)
         marker = _MARKER.search(page)
-        piece = _cut(bare(page), _MARKER, keep_headings=False) if marker else ""
-        piece = piece or _cut(bare(page), None, keep_headings=False, words=WORDS)
+        page = _without_notes(page)
+        piece = _cut(page, _MARKER, keep_headings=False) if marker else ""
+        piece = piece or _cut(page, None, keep_headings=False, words=WORDS)
+    piece = bare(piece)
     if piece and not trusted:
         from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for what is trusted
 
@@ -66,10 +68,12 @@ def excerpt(body: str, markup: str | Markup, summary: str | None, *, prefix: str
     return piece
 
 
+def _without_notes(html: str) -> str:
+    return html[: html.rindex(_NOTES)] if _NOTES in html else html
+
+
 def bare(html: str) -> str:
-    """HTML without footnotes, references to them, and ids: fit to stand on a page more than once."""
-    if _NOTES in html:
-        html = html[: html.rindex(_NOTES)]
+    """HTML without references to footnotes, and without ids: fit to stand on a page more than once."""
     if "footnote-ref" in html:
         html = _REFERENCE.sub("", html)
     if not _IDS.search(html):
@@ -103,9 +107,12 @@ def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, word
     begun = keep_headings
     cut_after = False
     skipping = 0
+    solid = 0  # how many are open that must not be cut
 
     def close(depth: int) -> None:
+        nonlocal solid
         while len(stack) > depth:
+            solid -= stack[-1] not in _WRAPPERS
             pieces.append(f"</{stack.pop()}>")
 
     for token in tokens(html):
@@ -114,7 +121,7 @@ def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, word
             skipping = len(stack) + 1
         if kind == "comment":
             if marker is not None and marker.fullmatch(html, start, end) and "".join(pieces).strip():
-                if not _block(stack):
+                if not solid or (solid == 1 and stack[-1] == "p"):
                     close(0)
                     return "".join(pieces).strip()
                 cut_after = True
@@ -131,7 +138,7 @@ def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, word
             begun = begun or bool(text.strip())
             continue
         if kind == "start":
-            _implied_ends(name, stack, pieces)
+            close(_implied_end(name, stack))
             if name in VOID:
                 if not skipping:
                     pieces.append(html[start:end])
@@ -139,20 +146,23 @@ def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, word
                     texts.append(" ")
                 continue
             stack.append(name)
+            solid += name not in _WRAPPERS
             if not skipping:
                 pieces.append(_whole(html, token))
             continue
-        if name not in stack[-512:]:
+        depth = _opened(name, stack)
+        if depth < 0:
             continue
-        depth = len(stack) - 1 - stack[::-1].index(name)
         if skipping:
-            del stack[depth:]
+            written = len(pieces)
+            close(depth)
+            del pieces[written:]
             if len(stack) < skipping:
                 skipping = 0
             continue
         close(depth)
         texts.append(" ")
-        if name in _INLINE or any(opened not in _WRAPPERS for opened in stack):
+        if name in _INLINE or solid:
             continue
         if cut_after:
             break
@@ -162,6 +172,7 @@ def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, word
             if best is not None and best.words and counted > _TOO_MANY:
                 del pieces[best.pieces :]
                 stack[:] = best.wrappers
+                solid = 0
                 break
             best = _Boundary(len(pieces), tuple(stack), counted)
             if counted >= words:
@@ -170,19 +181,24 @@ def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, word
     return "".join(pieces).strip()
 
 
-def _block(stack: list[str]) -> bool:
-    """Whether something is open that must not be cut."""
-    inner = [name for name in stack if name not in _WRAPPERS]
-    return bool(inner) and inner != ["p"]
+def _opened(name: str, stack: list[str]) -> int:
+    """Where the element of an end tag was opened; -1 if it was not."""
+    # Browsers nest no deeper than 512 elements.
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 513), -1):
+        if stack[depth] == name:
+            return depth
+    return -1
 
 
-def _implied_ends(name: str, stack: list[str], pieces: list[str]) -> None:
-    """Close what a start tag ends without saying so (WHATWG HTML, 13.1.2.4)."""
-    if name not in _INLINE and name not in VOID and stack and stack[-1] == "p":
-        pieces.append(f"</{stack.pop()}>")
+def _implied_end(name: str, stack: list[str]) -> int:
+    """How many elements stay open at a start tag: some end without saying so (WHATWG HTML, 13.1.2.4)."""
+    depth = len(stack)
+    if name not in _INLINE and name not in VOID and depth and stack[-1] == "p":
+        depth -= 1
     for sibling in _CLOSES.get(name, ()):
-        if stack and stack[-1] == sibling:
-            pieces.append(f"</{stack.pop()}>")
+        if depth and stack[depth - 1] == sibling:
+            depth -= 1
+    return depth
 
 
 def _whole(html: str, token: Token) -> str:

@@ -39,6 +39,8 @@ class Source:
     """All text before the body as it stood, fences and blank lines included. `header + body + footer` is the text."""
     footer: str = attrs.field(default="", kw_only=True)
     """All text after the body: most formats have none."""
+    beside: tuple[File, ...] = attrs.field(default=(), kw_only=True, repr=False)
+    """The files that were read with it, such as a sidecar that holds its header."""
     body_start: int = 0
     """Where the body begins, in characters of the text."""
     lines: Mapping[str, int] = attrs.field(factory=dict)

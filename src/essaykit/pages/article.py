@@ -14,7 +14,7 @@ from essaykit.model.site import Media, Person
 from essaykit.pages.content import lowered, with_ids_once, without_ids, without_title
 from essaykit.pages.language import direction, language
 from essaykit.pages.link import NOTHING, Link
-from essaykit.pages.setting import Folder, Setting, called
+from essaykit.pages.setting import Folder, Setting, called, marked
 from essaykit.pages.theme import template
 
 
@@ -60,6 +60,8 @@ class Entry:
     """The terms of each other taxonomy."""
     picture: Picture | None
     enclosures: Sequence[Link]
+    own: Safe
+    """The `lang` and `dir` of what the site says itself, where the post is in another language."""
     lang: str
     """Empty if it is that of the page."""
     dir: str
@@ -151,6 +153,7 @@ def entry(
         terms=others,
         picture=_picture(post, html, setting, page) if post.image and whole else None,
         enclosures=[_enclosure(media, post, setting, page) for media in post.enclosures] if post.enclosures else (),
+        own=marked(setting.lang) if lang != setting.lang else NOTHING,
         lang=lang if lang != page_lang else "",
         dir=direction(lang) if lang != page_lang else "",
     )

@@ -192,7 +192,7 @@ class Folder:
                 feeds=self.feeds_of(None),
                 stylesheet=self.way(style) if style is not None else "",
                 style=Safe(stylesheet(options.templates)) if style is None else NOTHING,  # noqa: S704 - a file
-                own=_own(self.setting.lang) if foreign else NOTHING,
+                own=marked(self.setting.lang) if foreign else NOTHING,
             )
             found = self._frames[way, home, foreign] = attrs.evolve(
                 values,
@@ -210,7 +210,8 @@ class Folder:
 _POSTS_KEPT = 4_096
 
 
-def _own(lang: str) -> Safe:
+def marked(lang: str) -> Safe:
+    """The attributes of what is in another language than the things around it."""
     return Safe(' lang="{}" dir="{}"').format(lang or "en", direction(lang))
 
 

@@ -20,7 +20,8 @@ NESTING = 8
 """Quotes within quotes that are Quotes of their own; what is nested deeper belongs to the outer ones alone."""
 
 # Only a `>` that nothing but blanks, list marks and brackets precede can open a quote.
-_MAYBE = re.compile(r"(?<![^\s*+\-.):>\]])>|<blockquote", re.IGNORECASE)
+_MARKED = re.compile(r">(?<![^\s*+\-.):>\]]>)")
+_TAGGED = re.compile("<[bB][lL][oO][cC][kK][qQ]")
 _EMBEDS = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-(?:card|embed)\S*|"
     r"fb-\w+|imgur-embed\S*|text-post-media|wp-embedded-content|embedly-card|flickr-embed|threads-embed|lemmy-embed)",
@@ -50,7 +51,8 @@ _TERMINAL = re.compile(r"\$\s?\w|(?:sudo|npm|pip|git|apt-get|apt|brew|docker|car
 _ATTRIBUTE_LIST = re.compile(r"\{:?\s*[.#][^}]*\}\s*$")  # kramdown's `{: .prompt-tip }`
 _OPENED = tuple("\"'\u201c\u2018\u00ab\u2039\u201e\u300c\u300e\u201a")
 _CLOSED = tuple("\"'\u201d\u2019\u00bb\u203a\u201c\u300d\u300f")
-_BLOCKQUOTE = re.compile(rf"<(/?)blockquote(?=[\s/>]){ATTRIBUTES}(?:>|\Z)|{COMMENT}", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_BLOCKQUOTE = re.compile(rf"<(?:(/?)[bB][lL][oO][cC][kK][qQ][uU][oO][tT][eE](?=[\s/>]){ATTRIBUTES}(?:>|\Z)|{COMMENT[1:]})", re.DOTALL)
 
 
 class _Line(NamedTuple):
@@ -83,7 +85,7 @@ def quotes_of(post: Post, *, walk: Walk | None = None, html: str | None = None) 
         (Quote(text='Tea is slow.', kind='block', who='Ada Quill', source='On Tea', ...),)
     """
     body = post.body
-    if ">" not in body or not _MAYBE.search(body):
+    if ">" not in body or not (_MARKED.search(body) or _TAGGED.search(body)):
         return ()
     markup = named(post.markup)
     if walk is None:
@@ -358,6 +360,7 @@ class _Finder:
 
 
 _LABEL_LENGTH = 8
+_MUCH = 200
 
 
 def _stripped(runs: Sequence[Run]) -> list[Run]:
@@ -476,7 +479,8 @@ class _Page:
         """The HTML of the words of a quote; made from the words, if the page does not have them just so."""
         if order < len(self.spans):
             start, end = self.spans[order]
-            piece = _kept(bare(self.html[start:end]), "".join(text.split()))
+            # Quotes nested without end have much HTML and few words.
+            piece = None if end - start > _MUCH + _MUCH * len(text) else _kept(bare(self.html[start:end]), "".join(text.split()))
             if piece is not None:
                 return piece
         return "\n".join([f"<p>{escape(part, quote=False)}</p>" for part in text.split("\n\n") if part])
@@ -487,6 +491,8 @@ def _kept(html: str, want: str) -> str | None:
     pieces: list[str] = []
     stack: list[str] = []
     got = 0
+    if "".join(unescape(_TAG.sub("", html)).split()) == want:
+        return html.strip()
     for kind, name, start, end in tokens(html):
         raw = html[start:end]
         if kind == "text":
@@ -506,10 +512,8 @@ def _kept(html: str, want: str) -> str | None:
             got += len(dense)
         elif kind == "start":
             if got == len(want) and name not in VOID:
-                # What begins behind the last word has no words in it, or those of the attribution.
-                rest = "".join(unescape(re.sub(r"<[^>]*>", "", html[start:])).split())
-                if rest:
-                    break
+                # What begins behind the last word holds the attribution.
+                break
             pieces.append(raw)
             if name not in VOID:
                 stack.append(name)

@@ -75,7 +75,8 @@ def parse(text: str) -> Moment | None:
     """Read a date as people write it.
 
     ISO 8601 and RFC 3339 first; then one-digit months and days, `/` and `.` between year, month and day,
-    a blank or `_` before the time, a blank before the offset, offsets without a colon; RFC 822 (`Sat, 05 Mar
+    a blank or `_` before the time, a blank before the offset, offsets without a colon, the name of a zone
+    (`Europe/London`) instead of an offset; RFC 822 (`Sat, 05 Mar
     2011 10:20:00 GMT`); English month names (`5 March 2011`, `March 5, 2011`); `@` and seconds since 1970
     are not dates.
 
@@ -95,7 +96,7 @@ def parse(text: str) -> Moment | None:
         ('2011-03-05T00:00:00', None, None)
     """
     text = text.strip()
-    for read in (_iso, _numeric, _named):
+    for read in (_iso, _numeric, _named, _in_zone):
         moment = read(text)
         if moment is not None:
             return moment
@@ -149,6 +150,24 @@ def _named(text: str) -> Moment | None:
         return None
     month = _MONTHS.get((match["month"] or match["month2"]).lower())
     return _moment(match, month, int(match["day"] or match["day2"])) if month else None
+
+
+# Lektor's lektor/types/primitives.py, DateTimeType: an offset after the name of the zone wins over it.
+_IN_ZONE = re.compile(r"(?P<at>\S.*\S)\s+(?P<zone>[A-Z]\w+(?:/[\w+-]+){1,2})(?P<offset>\s+[+-]\d{2}:?\d{2})?", re.ASCII)
+
+
+def _in_zone(text: str) -> Moment | None:
+    match = _IN_ZONE.fullmatch(text)
+    if match is None:
+        return None
+    moment = parse(match["at"] + (match["offset"] or ""))
+    zone = zone_named(match["zone"])
+    if moment is None or moment.precision == "day" or zone is None:
+        return None
+    try:
+        return moment if moment.zoned else Moment(_sane(moment.at.replace(tzinfo=zone)), moment.precision)
+    except OverflowError:
+        return None
 
 
 def _moment(match: re.Match[str], month: int, day: int) -> Moment | None:

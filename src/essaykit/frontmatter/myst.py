@@ -1,0 +1,157 @@
+"""MyST Markdown as ABlog reads it: a fence ```` ```{post} DATE ````, or YAML with `blogpost: true`, and a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from essaykit.errors import Problem
+from essaykit.format import Limits
+from essaykit.frontmatter.directive import DirectiveFence, Piece
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
+from essaykit.frontmatter.yaml import YAML
+
+_END = r"(?:\r\n?|\n|\Z)"
+_MYST = re.compile(
+    rf"^(?P<ticks>(?P<tick>[`:])(?P=tick){{2,}})\{{post\}}[ \t]*(?P<date>[^\r\n]*){_END}"
+    rf"(?P<inner>.*?)^(?P=ticks)(?P=tick)*[ \t]*{_END}", re.MULTILINE | re.DOTALL)  # fmt: skip
+_MYST_OPTION = re.compile(rf"^:?(?P<key>[\w-]+):[ \t]*(?P<value>[^\r\n]*){_END}", re.MULTILINE)
+_MYST_BLOCK = re.compile(rf"(?P<options>---[ \t]*{_END}.*?^---[ \t]*{_END}|(?:[ \t]*{_END}|:[\w-]+:[^\r\n]*{_END})*)",
+                         re.MULTILINE | re.DOTALL)  # fmt: skip
+_HEADING = re.compile(rf"#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*{_END}|(?P<setext>[^\s#>\-*`:][^\r\n]*?)[ \t]*(?:\r\n?|\n)=+[ \t]*{_END}")
+_INLINE = re.compile(r"`+([^`]+)`+|(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2|\\([!-/:-@\[-`{-~])|!?\[([^\]]*)\]\([^)]*\)")
+_PAST = re.compile(r"(?:---[ \t]*(?:\r\n?|\n).*?^---[ \t]*(?:\r\n?|\n))?(?:[ \t]*(?:\r\n?|\n)|\([\w-]+\)=[ \t]*(?:\r\n?|\n)|%[^\r\n]*(?:\r\n?|\n))*",
+                   re.MULTILINE | re.DOTALL)  # fmt: skip
+_CLOSE = re.compile(rf"^(?:---|\.\.\.)[ \t]*{_END}", re.MULTILINE)
+
+
+class MystDirectiveFence(DirectiveFence):
+    """```` ```{post} DATE ```` in MyST Markdown. Its options are `:key: value` lines, or YAML between `---`."""
+
+    name: ClassVar[str] = "myst"
+
+    def directive(self, text: str) -> tuple[list[Piece], bool] | None:
+        """The first directive of a text; see `DirectiveFence.directive`."""
+        match = _MYST.search(text)
+        if match is None:
+            return None
+        pieces = [Piece("post", match["date"].strip(), match.start(), match.start("inner"), match.start("date"))]
+        block: Any = _MYST_BLOCK.match(text, match.start("inner"), match.end("inner"))
+        for option in _MYST_OPTION.finditer(text, block.start(), block.end()):
+            value = option["value"].strip().strip("\"'")
+            pieces.append(Piece(option["key"], value, option.start(), option.end(), option.start("value")))
+        shows = bool(text[block.end() : match.end("inner")].strip()) and all(piece.key != "exclude" for piece in pieces)
+        return pieces, shows
+
+    def after_content(self, text: str, at: int) -> int:
+        """The end of a directive; see `DirectiveFence.after_content`."""
+        closing = re.compile(rf"^[`:]{{3,}}[ \t]*{_END}", re.MULTILINE).search(text, at)
+        return closing.end() if closing else at
+
+    def title(self, text: str, at: int) -> Piece | None:
+        """The heading that stands at a place; see `DirectiveFence.title`."""
+        past = _PAST.match(text, at)
+        match = _HEADING.match(text, past.end() if past else at)
+        if match is None:
+            return None
+        group = "title" if match["title"] is not None else "setext"
+        return Piece("title", plain(match[group]), match.start(), match.end(), match.start(group))
+
+    def heading(self, title: str) -> str:
+        """A title as it is written."""
+        return "# " + re.sub(r"([\\`*_\[\]<&])", r"\\\1", title) + "\n"
+
+    def written(self, date: str, options: Mapping[str, str]) -> str:
+        """A directive as it is written."""
+        return f"```{{post}} {date}".rstrip() + "\n" + "".join(f":{key}: {value}".rstrip() + "\n"
+                                                               for key, value in options.items()) + "```\n"  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A heading of Markdown as its reader sees it.
+
+    Examples:
+        >>> plain("The *slow* `tea` of [Ada](a.md)")
+        'The slow tea of Ada'
+    """
+    before = None
+    while text != before:
+        before, text = text, _INLINE.sub(lambda match: next(filter(None, match.group(1, 3, 4, 5)), ""), text)
+    return text
+
+
+class MystFence(Fence):
+    """YAML between `---` lines, and the heading after it."""
+
+    name: ClassVar[str] = "yaml"
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def cut(self, text: str) -> Cut | None:
+        """Find the header; see `Fence.cut`. The heading is part of its content."""
+        cut = YAML.cut(text)
+        if cut is None:
+            return None
+        title = heading_at(text, cut.body)
+        return cut if title is None else Cut(cut.start, title.end, blank_after(text, title.end))
+
+    def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
+        """Parse the YAML and the heading; see `Fence.entries`."""
+        closing = _CLOSE.search(content)
+        inner = content[: closing.start()] if closing else content
+        entries, problems = YAML.entries(inner, first_line, limits)
+        title = heading_at(content, closing.end()) if closing else None
+        if title is not None and all(entry.key != "title" for entry in entries):
+            line = first_line + line_at(content, title.at) - 1
+            entries.append(Entry("title", title.value, line, title.at - title.start + 1, title.start))
+        return entries, problems
+
+    def native(self, value: Value) -> Value:
+        """A value with the types of YAML."""
+        return YAML.native(value)
+
+    def lines(self, metadata: Mapping[str, Value]) -> str:
+        """Write YAML; see `Fence.lines`. The heading is its first line, which is a comment to YAML."""
+        rest = {key: value for key, value in metadata.items() if key != "title"}
+        title = " ".join(str(metadata.get("title") or "").split())
+        return (MYST_DIRECTIVE.heading(title) if title else "") + (YAML.lines(rest) if rest else "")
+
+    def wrapped(self, content: str) -> str:
+        """The YAML within its fences, and the heading."""
+        heading, rest = content.split("\n", 1) if content.startswith("# ") else ("", content)
+        return YAML.wrapped(rest) + (f"{heading}\n\n" if heading else "")
+
+    def edited(
+        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
+    ) -> tuple[str, str]:
+        """Replace the lines of some keys; see `Fence.edited`."""
+        cut = YAML.cut(header)
+        if cut is None:
+            return header, footer
+        changes = dict(changes)
+        above, below = header[: cut.body], header[cut.body :]
+        keys = {entry.key for entry in YAML.entries(header[cut.start : cut.end], 1, limits or Limits())[0]}
+        if "title" in changes and "title" not in keys:
+            new = changes.pop("title") or ""
+            title = heading_at(below, 0)
+            below = f"{below[: title.start]}{new}{below[title.end :]}" if title else f"{new}\n{below}"
+        elif changes.get("title"):
+            changes["title"] = YAML.lines({"title": heading_text(changes["title"])})
+        return YAML.edited(above, "", changes, limits)[0] + below, footer
+
+
+def heading_at(text: str, at: int) -> Piece | None:
+    """The heading that stands at a place."""
+    return MYST_DIRECTIVE.title(text, at)
+
+
+def heading_text(line: str | None) -> str:
+    """The text of a heading's line."""
+    found = heading_at(line or "", 0)
+    return found.value if found else ""
+
+
+MYST_DIRECTIVE = MystDirectiveFence()
+"""A fence `{post}`."""
+MYST = MystFence()
+"""YAML, and a heading."""

@@ -1,0 +1,196 @@
+"""TOML headers: `essaykit.frontmatter.toml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from typing import Any
+
+import frontmatter
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.errors import FenceError
+from essaykit.format import Limits
+from essaykit.frontmatter.fence import Plain
+from essaykit.frontmatter.toml import TOML, TOML_PREFIX, TOMLFence
+
+FENCES = (TOML, TOML_PREFIX)
+PIECES = st.lists(
+    st.one_of(st.sampled_from(("+++", "++++", "\n", "\r\n", "\r", "a = 1", "[t]", '"""', "'", "#", "\ufeff", " ", "\u2028")),
+              st.text(max_size=3)),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("fence", FENCES, ids=("exact", "prefix"))
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: TOMLFence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    try:
+        cut = fence.cut(text)
+    except FenceError:
+        return
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
+        assert fence.joined(text[: cut.body], fence.body(text, cut)) == text
+
+
+@given(text=PIECES)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Of any text, a fence makes a header, None or a FenceError."""
+    for fence in FENCES:
+        try:
+            header = fence.header(text)
+        except FenceError as error:
+            assert error.problem.line is not None
+        else:
+            assert header is None or header.content == text[header.cut.start : header.cut.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "body"),
+    [
+        ('+++\ntitle = "x"\n+++\nBody\n', 'title = "x"\n', "Body\n"),
+        ('+++\ntitle = "x"\n+++\n\n    code\n\n', 'title = "x"\n', "    code\n\n"),
+        ("+++\r\na = 1\r\n+++\r\n\r\nBody\r\n", "a = 1\r\n", "Body\r\n"),
+        ("\ufeff+++\na = 1\n+++\nBody", "a = 1\n", "Body"),
+        ("+++\n+++\nBody", "", "Body"),
+        ("+++\na = 1\n+++\n+++\nBody", "a = 1\n", "+++\nBody"),
+        ('+++\na = "x +++ y"\n+++\nBody', 'a = "x +++ y"\n', "Body"),
+        ("+++\na = 1\n+++\n\n---\n\nAfter a rule", "a = 1\n", "---\n\nAfter a rule"),
+    ],
+)
+def test_where_the_header_ends(text: str, content: str, body: str) -> None:
+    cut = TOML.cut(text)
+    assert cut is not None
+    assert (text[cut.start : cut.end], text[cut.body :]) == (content, body)
+
+
+@pytest.mark.parametrize("text", ["", "Body", "++++\na = 1\n++++\n", "\n+++\na = 1\n+++\n"])
+def test_text_without_a_header(text: str) -> None:
+    assert TOML.header(text) is None
+    assert not TOML.detect(text)
+
+
+def test_prefix_rule() -> None:
+    text = "\n+++\na = 1\n+++ more\nBody"
+    cut = TOML_PREFIX.cut(text)
+    assert cut is not None
+    assert (text[cut.start : cut.end], text[cut.body :]) == ("a = 1\n", "Body")
+
+
+@pytest.mark.parametrize("fence", FENCES, ids=("exact", "prefix"))
+def test_python_frontmatter_takes_the_handler(fence: TOMLFence) -> None:
+    text = '+++\ntitle = "On Tea"\ntags = ["a", "b"]\nn = 3\n+++\n\nSlow.\n'
+    post = frontmatter.loads(text, handler=fence)
+    assert post.metadata == {"title": "On Tea", "tags": ["a", "b"], "n": 3}
+    assert post.content == "Slow."
+    assert frontmatter.loads(frontmatter.dumps(post, handler=fence), handler=fence).metadata == post.metadata
+
+
+def test_any_key_is_allowed() -> None:
+    header = TOML.header('+++\ncontent = "a"\nhandler = "b"\n2020 = "c"\n"x y" = "d"\n+++\n')
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {"content": "a", "handler": "b", "2020": "c", "x y": "d"}
+
+
+def test_floats_keep_their_text() -> None:
+    header = TOML.header("+++\nversion = 3.10\n+++\n")
+    assert header is not None
+    assert header.entries[0].value == "3.10"
+    assert type(header.entries[0].value) is Plain
+    assert TOML.load("version = 3.10\n") == {"version": 3.1}
+
+
+def test_places_of_entries() -> None:
+    """Keys within strings, lists and tables of several lines are none of the top."""
+    content = 'title = """\nfake = 1\n"""\nlist = [\n  1, # fake = 2\n  2,\n]\na.b = 1\n\n[taxonomies]\ntags = ["x"]\n\n[[more]]\nz = 1\n'
+    header = TOML.header(f"+++\n{content}+++\nBody")
+    assert header is not None
+    found = {entry.key: (entry.line, entry.column) for entry in header.entries}
+    assert found == {"title": (2, 9), "list": (5, 8), "a": (9, 1), "taxonomies": (11, 2), "more": (14, 3)}
+    for entry in header.entries:
+        assert content[entry.start :].lstrip("[").startswith(entry.key)
+
+
+def test_line_numbers_after_unicode_line_ends() -> None:
+    header = TOML.header('+++\na = "x\u2028y"\nb = 1\n+++\nBody')
+    assert header is not None
+    assert [(entry.key, entry.line) for entry in header.entries] == [("a", 2), ("b", 3)]
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(FenceError) as caught:
+        TOML.header("+++\na = " + "[" * 100_000 + "\n+++\n")
+    assert caught.value.problem.code == "limit-exceeded"
+    assert TOML.header("+++\na = " + "[" * 60 + "]" * 60 + "\n+++\n") is not None
+
+
+def test_brackets_within_strings_do_not_nest() -> None:
+    header = TOML.header(f'+++\na = "{"[" * 500}"\n+++\n')
+    assert header is not None
+
+
+def test_long_headers_are_refused() -> None:
+    with pytest.raises(FenceError) as caught:
+        TOML.header("+++\na = 1\n+++\n", Limits(header_chars=3))
+    assert caught.value.problem.code == "limit-exceeded"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("+++\na = 1\n", "1:1: error: the header that opens here is never closed [fence-unclosed]\n  |\n1 | +++\n  | ^\n"
+                         "  = hint: close it with a line `+++`"),
+        ("+++\na = \n+++\n", "2:5: error: the TOML header cannot be read: invalid value [header-invalid]\n  |\n2 | a = \n  |     ^"),
+        ("+++\na = 1\na = 2\n+++\n", "3:6: error: the TOML header cannot be read: cannot overwrite a value [header-invalid]\n"
+                                     "  |\n3 | a = 2\n  |      ^"),
+        ("+++\ntitle: x\n+++\n", "2:6: error: the TOML header cannot be read: expected '=' after a key in a key/value pair "
+                                 "[header-invalid]\n  |\n2 | title: x\n  |      ^"),
+    ],
+)  # fmt: skip
+def test_printed_errors(text: str, printed: str) -> None:
+    with pytest.raises(FenceError) as caught:
+        TOML.header(text)
+    assert str(caught.value) == printed
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    """TOML's dates are part of its grammar, so the header cannot be read."""
+    with pytest.raises(FenceError) as caught:
+        TOML.header("+++\na = 1\ndate = 2011-02-30\n+++\n")
+    assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'a = 1\nb = 2.5\nc = true\ns = "x"\nl = ["a", 1, [2]]\n',
+        "d = 2011-03-02\nt = 2011-03-02T10:20:30\nz = 2011-03-02T10:20:30Z\no = 2011-03-02 10:20:30+01:00\nc = 10:20:30\n",
+        'm = """\na\nb"""\nr = \'\'\'\n"\'\'\'\nu = "\\u00e9"\n',
+        'a.b.c = 1\n[t]\nx = 1\n[t.u]\ny = 2\n[[l]]\nz = 3\n[[l]]\nz = 4\n',
+        "i = { a = 1, b = { c = 2 } }\nh = 0xFF\nn = 1_000\nf = 1_0.5e3\ninf = inf\n",
+        'a = 1\r\nb = """x\r\ny"""\r\n',
+    ],
+)
+def test_it_reads_what_tomllib_reads(content: str) -> None:
+    assert TOML.load(content) == tomllib.loads(content.replace("\r\n", "\n"))
+
+
+LEAVES = st.one_of(st.booleans(), st.integers(-(2**63), 2**63 - 1), st.text(st.characters(codec="utf-8"), max_size=8),
+                   st.floats(allow_nan=False), st.dates(), st.datetimes(), st.times())  # fmt: skip
+VALUES = st.recursive(LEAVES, lambda inner: st.one_of(
+    st.lists(inner, max_size=3), st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=4), inner, max_size=3)), max_leaves=5)  # fmt: skip
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), VALUES, max_size=4))
+def test_written_values_are_read_back(metadata: dict[str, Any]) -> None:
+    """What is written is TOML, and reads back the same."""
+    assert tomllib.loads(TOML.lines(metadata)) == metadata
+
+
+def test_null_is_left_out_and_zones_are_kept() -> None:
+    at = dt.datetime(2011, 3, 2, 10, 20, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    assert TOML.lines({"a": None, "at": at}) == "at = 2011-03-02T10:20:00+01:00\n"

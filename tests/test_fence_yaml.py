@@ -1,0 +1,276 @@
+"""YAML headers: `essaykit.frontmatter.yaml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import frontmatter
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.errors import FenceError
+from essaykit.format import Limits
+from essaykit.frontmatter.fence import Plain
+from essaykit.frontmatter.yaml import YAML, YAML_1_1, YAML_PREFIX, YAMLFence, resolve
+
+FENCES = (YAML, YAML_1_1, YAML_PREFIX)
+PIECES = st.lists(
+    st.one_of(st.sampled_from(("---", "...", "\n", "\r\n", "\r", "----", "--- ", "title: x", "- a", "\ufeff", " ", "\u2028")),
+              st.text(max_size=3)),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("fence", FENCES, ids=("core", "1.1", "prefix"))
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: YAMLFence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    try:
+        cut = fence.cut(text)
+    except FenceError:
+        return
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
+        footer = "" if cut.tail is None else text[cut.tail :]
+        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
+
+
+@given(text=PIECES)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Of any text, a fence makes a header, None or a FenceError."""
+    for fence in FENCES:
+        try:
+            header = fence.header(text)
+        except FenceError as error:
+            assert error.problem.line is not None
+        else:
+            assert header is None or header.content == text[header.cut.start : header.cut.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "body"),
+    [
+        ("---\ntitle: x\n---\nBody\n", "title: x\n", "Body\n"),
+        ("---\ntitle: x\n---\n\nBody\n", "title: x\n", "Body\n"),
+        ("---\ntitle: x\n---\n\n\nBody\n", "title: x\n", "\nBody\n"),
+        ("---\r\ntitle: x\r\n---\r\n\r\nBody\r\n", "title: x\r\n", "Body\r\n"),
+        ("---\rtitle: x\r---\rBody", "title: x\r", "Body"),
+        ("\ufeff---\ntitle: x\n---\nBody", "title: x\n", "Body"),
+        ("---\ntitle: x\n...\nBody\n", "title: x\n", "Body\n"),
+        ("--- \t\ntitle: x\n---  \nBody\n", "title: x\n", "Body\n"),
+        ("---\n---\nBody\n", "", "Body\n"),
+        ("---\n---", "", ""),
+        ("---\n# a note\n---\nBody", "# a note\n", "Body"),
+        ("---\ntitle: x\n---\n\n    code\n\nend\n\n\n", "title: x\n", "    code\n\nend\n\n\n"),
+        ("---\ntitle: x\n---\n\n---\n\nAfter a rule\n\n---\n", "title: x\n", "---\n\nAfter a rule\n\n---\n"),
+        ("---\ntitle: a --- b\n---\nBody", "title: a --- b\n", "Body"),
+        ("---\ntitle: |\n  a\n  ---\n  b\n---\nBody", "title: |\n  a\n  ---\n  b\n", "Body"),
+        ("---\ntitle: '---'\n----\nx: y\n---\nBody", "title: '---'\n----\nx: y\n", "Body"),
+    ],
+)
+def test_where_the_header_ends(text: str, content: str, body: str) -> None:
+    cut = YAML.cut(text)
+    assert cut is not None
+    assert (text[cut.start : cut.end], text[cut.body : cut.tail]) == (content, body)
+
+
+@pytest.mark.parametrize("text", ["", "Body", "----\ntitle: x\n----\n", "---\n\nProse after a rule.\n", " ---\ntitle: x\n---\n",
+                                  "---title: x\n---\n", "\n---\ntitle: x\n---\n"])  # fmt: skip
+def test_text_without_a_header(text: str) -> None:
+    assert YAML.cut(text) is None
+    assert YAML.header(text) is None
+    assert not YAML.detect(text)
+
+
+def test_prefix_rule() -> None:
+    """Hugo's fence ends at the first line that begins with dashes, not at `...`, and may stand after blank lines."""
+    text = "\n\n---\ntitle: x\n...\ny: z\n---- more\nBody"
+    cut = YAML_PREFIX.cut(text)
+    assert cut is not None
+    assert text[cut.start : cut.end] == "title: x\n...\ny: z\n"
+    assert text[cut.body :] == "Body"
+
+
+# -- python-frontmatter
+
+
+@pytest.mark.parametrize("fence", FENCES, ids=("core", "1.1", "prefix"))
+def test_python_frontmatter_takes_the_handler(fence: YAMLFence, tmp_path: Any) -> None:
+    text = "---\ntitle: On Tea\ntags: [a, b]\nn: 3\n---\n\nSlow.\n"
+    assert fence.detect(text)
+    post = frontmatter.loads(text, handler=fence)
+    assert post.metadata == {"title": "On Tea", "tags": ["a", "b"], "n": 3}
+    assert post.content == "Slow."
+    path = tmp_path / "on-tea.md"
+    path.write_text(text, encoding="utf-8")
+    assert frontmatter.load(str(path), handler=fence).metadata == post.metadata
+    assert frontmatter.loads(frontmatter.dumps(post, handler=fence), handler=fence).metadata == post.metadata
+
+
+def test_any_key_is_allowed() -> None:
+    """Keys that python-frontmatter's own Post refuses are read by the fence."""
+    header = YAML.header("---\ncontent: a\nhandler: b\n2020: c\n'x y': d\n---\nBody")
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {"content": "a", "handler": "b", "2020": "c", "x y": "d"}
+
+
+# -- values and places
+
+
+def test_plain_scalars_keep_their_text() -> None:
+    header = YAML.header('---\na: 0123\nb: 3.10\nc: NO\nd: 12:30\ne: "5"\nf: 2011-03-02\ng: [1.0, yes]\n---\n')
+    assert header is not None
+    values = {entry.key: entry.value for entry in header.entries}
+    assert values == {"a": "0123", "b": "3.10", "c": "NO", "d": "12:30", "e": "5", "f": "2011-03-02", "g": ["1.0", "yes"]}
+    assert {key for key, value in values.items() if type(value) is Plain} == {"a", "b", "c", "d", "f"}
+
+
+def test_places_of_entries() -> None:
+    text = "---\n# a note\ntitle: x\n\ntags:\n  - a\n'q r' :   y\n---\nBody"
+    header = YAML.header(text)
+    assert header is not None
+    # The line is that of the key, the column that of the value.
+    assert [(entry.key, entry.line, entry.column) for entry in header.entries] == [
+        ("title", 3, 8), ("tags", 5, 3), ("q r", 7, 11)]  # fmt: skip
+    for entry in header.entries:
+        assert header.content[entry.start :].lstrip("'").startswith(entry.key)
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_line_numbers_after_unicode_line_ends(end: str) -> None:
+    """YAML 1.1 ends lines at U+2028, U+2029 and U+0085; lines are counted as editors count them."""
+    header = YAML.header(f'---\na: "x{end}y"\nb: z\n---\nBody')
+    assert header is not None
+    assert [(entry.key, entry.line) for entry in header.entries] == [("a", 2), ("b", 3)]
+    assert header.content[header.entries[1].start :] == "b: z\n"
+
+
+def test_duplicate_keys_are_told() -> None:
+    header = YAML.header("---\ntitle: a\nx:\n  y: 1\n  y: 2\ntitle: b\n---\n")
+    assert header is not None
+    assert [entry.value for entry in header.entries if entry.key == "title"] == ["a", "b"]
+    assert [(problem.code, problem.line, problem.key) for problem in header.problems] == [
+        ("key-duplicate", 5, "y"), ("key-duplicate", 6, "title")]  # fmt: skip
+    assert YAML.load("title: a\ntitle: b\n") == {"title": "b"}
+
+
+def test_merged_keys_have_no_lines_of_their_own() -> None:
+    header = YAML.header("---\nbase: &b {x: 1, y: 2}\n<<: *b\ny: 3\n---\n")
+    assert header is not None
+    assert {entry.key: (entry.value, entry.of_its_own) for entry in header.entries} == {
+        "base": ({"x": "1", "y": "2"}, True), "y": ("3", True), "x": ("1", False)}  # fmt: skip
+
+
+# -- limits
+
+
+def test_alias_bomb_is_refused() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    with pytest.raises(FenceError) as caught:
+        YAML.header("---\n" + "\n".join(lines) + "\n---\n", Limits(aliases=10_000))
+    assert caught.value.problem.code == "limit-exceeded"
+    assert caught.value.problem.detail == "values"
+
+
+def test_many_aliases_are_refused() -> None:
+    aliases = [f"k{n}: *a" for n in range(65)]
+    assert YAML.header("---\na: &a x\n" + "\n".join(aliases[:64]) + "\n---\n") is not None
+    with pytest.raises(FenceError) as caught:
+        YAML.header("---\na: &a x\n" + "\n".join(aliases) + "\n---\n")
+    assert (caught.value.problem.detail, caught.value.problem.line) == ("aliases", 67)
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_deep_nesting_is_refused(opening: str) -> None:
+    with pytest.raises(FenceError) as caught:
+        YAML.header("---\na:\n  " + opening * 100_000 + "\n---\n")
+    assert caught.value.problem.code in {"limit-exceeded", "header-invalid"}
+
+
+def test_long_headers_are_refused() -> None:
+    with pytest.raises(FenceError) as caught:
+        YAML.header("---\ntitle: x\n---\n", Limits(header_chars=5))
+    assert caught.value.problem.headline == "1: error: the header goes past the limit of 5 characters [limit-exceeded]"
+
+
+# -- errors, exactly as they are printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("---\ntitle: x\n", "1:1: error: the header that opens here is never closed [fence-unclosed]\n  |\n1 | ---\n  | ^\n"
+                             "  = hint: close it with a line `---`"),
+        ("---\na: b: c\n---\n", "2:5: error: the YAML header cannot be read: mapping values are not allowed in this context "
+                                "[header-invalid]\n  |\n2 | a: b: c\n  |     ^"),
+        ("---\n- a\n- b\n---\n", "2:1: error: the header is a list, where keys and values are meant [header-not-mapping]\n"
+                                 "  |\n2 | - a\n  | ^\n  = hint: write it as lines of `key: value`"),
+        ("---\njust words\n---\n", "2:1: error: the header is a single value, where keys and values are meant "
+                                   "[header-not-mapping]\n  |\n2 | just words\n  | ^\n"
+                                   "  = hint: write it as lines of `key: value`"),
+        ("---\na: *b\n---\n", "2:4: error: the YAML header cannot be read: the alias *b names no finished value "
+                              "[header-invalid]\n  |\n2 | a: *b\n  |    ^"),
+        ("---\n? [a]\n: b\n---\n", "2:3: error: the YAML header cannot be read: a key is a list or mapping [header-invalid]\n"
+                                   "  |\n2 | ? [a]\n  |   ^"),
+        ("---\na: \x01\n---\n", "2:4: error: the YAML header cannot be read: control characters are not allowed "
+                                "[header-invalid]\n  |\n2 | a: \ufffd\n  |    ^"),
+    ],
+)  # fmt: skip
+def test_printed_errors(text: str, printed: str) -> None:
+    with pytest.raises(FenceError) as caught:
+        YAML.header(text)
+    assert str(caught.value) == printed
+
+
+# -- what PyYAML reads
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title: x\ntags: [a, b]\n",
+        "a: 1\nb: 2.5\nc: true\nd: null\ne: ~\nf:\n",
+        "n: 0123\nh: 0x1F\no: 0b11\nu: 1_000\ns: 12:30\nt: 1:02:03.5\n",
+        "a: yes\nb: No\nc: ON\nd: off\n",
+        "d: 2011-03-02\nt: 2011-03-02 10:20:30\nz: 2011-03-02T10:20:30Z\nf: 2011-03-02 10:20:30.25 +1:00\n",
+        "s: |\n  a\n  b\nf: >\n  a\n  b\n",
+        "m:\n  a: {b: [c, {d: e}]}\nl:\n- x\n- - y\n",
+        "base: &b {x: 1}\nother:\n  <<: *b\n  y: 2\n",
+        "q: 'it''s'\ndq: \"\\u00e9\\n\"\ni: .inf\nneg: -.inf\n",
+    ],
+)
+def test_yaml_1_1_reads_what_pyyaml_reads(content: str) -> None:
+    assert YAML_1_1.load(content) == yaml.safe_load(content)
+
+
+def test_keys_are_texts() -> None:
+    """`on:` is the key `on`, not the key True that YAML 1.1 makes of it."""
+    assert YAML_1_1.load("on: x\n2020: y\n~: z\n") == {"on": "x", "2020": "y", "~": "z"}
+
+
+@given(st.dictionaries(st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=5),
+                       st.one_of(st.booleans(), st.none(), st.integers(), st.text(max_size=8),
+                                 st.floats(allow_nan=False, allow_infinity=False), st.dates(),
+                                 st.lists(st.text(max_size=4), max_size=3)), max_size=4))  # fmt: skip
+def test_written_values_are_read_back(metadata: dict[str, Any]) -> None:
+    """What is written reads back the same, by essaykit and, for keys and types of both schemas, by PyYAML."""
+    content = YAML.lines(metadata)
+    assert YAML.load(content) == metadata
+    if content:
+        assert {str(key): value for key, value in yaml.safe_load(content).items()} == metadata
+
+
+@pytest.mark.parametrize(
+    ("text", "core", "old"),
+    [("no", "no", False), ("0123", 123, 83), ("12:30", "12:30", 750), ("1_000", "1_000", 1000), ("0o17", 15, "0o17"),
+     ("3.10", 3.1, 3.1), ("2011-03-02", dt.date(2011, 3, 2), dt.date(2011, 3, 2)), ("2024-02-30", "2024-02-30", "2024-02-30"),
+     ("2011-13-01", "2011-13-01", "2011-13-01"), ("~", None, None), ("True", True, True), ("é", "é", "é")],
+)  # fmt: skip
+def test_types_of_plain_scalars(text: str, core: object, old: object) -> None:
+    """A date that is none stays a text, where PyYAML raises a ValueError."""
+    assert resolve(text) == core
+    assert resolve(text, "1.1") == old
