@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from essaykit.disk.reading import open_folder, posts_of
+from essaykit.disk.folder import open_folder, posts_of
 from essaykit.errors import EssaykitError, FormatError
 from essaykit.model.post import Post
 

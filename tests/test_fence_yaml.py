@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from essaykit.errors import FenceError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Plain
-from essaykit.frontmatter.yaml import YAML, YAML_1_1, YAML_PREFIX, YAMLFence, resolve
+from essaykit.frontmatter.scalars import resolve
+from essaykit.frontmatter.yaml import YAML, YAML_1_1, YAML_PREFIX, YAMLFence
 
 FENCES = (YAML, YAML_1_1, YAML_PREFIX)
 PIECES = st.lists(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -102,27 +103,32 @@ def test_any_text_is_read_or_refused(data: str | bytes) -> None:
 JSON_VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from(["x", "2011-03-02", "second"])),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(
-        st.sampled_from(["name", "slug", "$date", "$int", "$float", "$bytes", "$map", "$tuple", "$set", "url", "title"]),
+        st.sampled_from(["name", "slug", "$date", "$int", "$float", "$bytes", "$map", "$tuple", "$set", "url"]),
         inner, max_size=2),
     max_leaves=4,
 )  # fmt: skip
-FIELDS = st.sampled_from([field.name for field in attrs.fields(Post)] + ["posts", "site", "scope", "text", "name", "odd"])
+FIELDS = st.sampled_from(
+    [*(field.name for field in attrs.fields(Post)), "posts", "site", "scope", "text", "name", "odd"]
+)
 
 
 @given(st.sampled_from(["post", "archive", "tag", "quote", "site"]), st.dictionaries(FIELDS, JSON_VALUES, max_size=3))
 def test_wrong_types_are_refused_and_the_schema_agrees(kind: str, fields: dict[str, object]) -> None:
     """A document of the right envelope and any fields is read or refused with a ReadError; what is read is valid."""
     document = {"version": 1, "type": kind, **fields}
-    if kind == "post":
-        document["posts"] = document["site"] = None  # fields of an archive
-        del document["posts"], document["site"]
+    text = json.dumps(document)
+    assume("NaN" not in text)
+    assume("Infinity" not in text)
+    problem = None
     try:
-        from_json(json.dumps(document))
+        from_json(text)
     except ReadError as error:
-        assert error.problem.code == "json-invalid"
-        assert error.problem.line is not None
-    else:
+        problem = error.problem
+    if problem is None:
         assert VALIDATOR.is_valid(document)
+    else:
+        assert problem.code == "json-invalid"
+        assert problem.line is not None
 
 
 @pytest.mark.parametrize(
@@ -141,7 +147,8 @@ def test_wrong_types_are_refused_and_the_schema_agrees(kind: str, fields: dict[s
         ('{"version": 1, "type": "post", "aliases": "abc"}', 1, 43, "aliases", "where a list is meant"),
         ('{"version": 1, "type": "post", "order": true}', 1, 41, "order", "where a whole number is meant"),
         ('{"version": 1, "type": "post", "published": "2011-03-02T10:20:00"}', 1, 45, "published", "with its offset"),
-        ('{"version": 1, "type": "post", "published": "2011-02-30T10:20:00Z"}', 1, 45, "published", "day is out of range"),
+        ('{"version": 1, "type": "post", "published": "2011-02-30T10:20:00Z"}', 1, 45, "published",
+         "day is out of range"),
         ('{"version": 1, "type": "post", "dates": {"updated": {"precision": "era"}}}', 1, 67, "dates.updated.precision",
          "era"),
         ('{"version": 1, "type": "post", "extra": {"$int": "12", "b": 1}}', 1, 41, "extra", "$int"),
@@ -152,8 +159,8 @@ def test_wrong_types_are_refused_and_the_schema_agrees(kind: str, fields: dict[s
         ("[" * 200_000, None, None, None, "too deeply"),
         ('{"version": 1, "type": "post", "order": ' + "9" * 5000 + "}", None, None, None, "digits"),
         ('{"version": 1, "type": "tag"}', 1, 1, "name", "it is missing"),
-        ('{"version": 1, "type": "archive",\n "posts": [{},\n  {"tags": [{"name": "a"}, {}]}]}', 3, 28, "posts[1].tags[1].name",
-         "it is missing"),
+        ('{"version": 1, "type": "archive",\n "posts": [{},\n  {"tags": [{"name": "a"}, {}]}]}', 3, 28,
+         "posts[1].tags[1].name", "it is missing"),
     ],
 )  # fmt: skip
 def test_errors_say_where(text: str, line: int | None, column: int | None, key: str | None, words: str) -> None:
@@ -183,9 +190,11 @@ def test_what_has_no_form_in_json() -> None:
 
 def test_the_form_is_canonical() -> None:
     """Title and slug, then the order of the class; defaults are left out; characters stand as they are."""
+    extra: dict[Any, Any] = {"big": 2**60, "inf": -math.inf, "at": [time(12, 30), date(2011, 3, 2)], 1: b"\xff",
+                             "": "\ud800"}  # fmt: skip
     post = Post("On “Tea”", "茶", published=datetime(1890, 3, 2, 10, 20, tzinfo=timezone(timedelta(seconds=1172))),
                 dates=DateNotes(DateNote("minute", "site")), tags=["NESTA"], order=2,
-                extra={"big": 2**60, "inf": -math.inf, "at": [time(12, 30), date(2011, 3, 2)], 1: b"\xff", "": "\ud800"},
+                extra=extra,
                 source=Source(path="a.md"))  # fmt: skip
     assert to_json(post, indent=1) == (
         '{\n "$schema": "urn:essaykit:schema:1",\n "version": 1,\n "type": "post",\n "title": "On “Tea”",\n'

@@ -1,99 +1,64 @@
 """The tables of the reference are those of the program.
 
-After a change of a table, `ESSAYKIT_REWRITE=1 python -m pytest tests/test_reference.py` rewrites the pages; read what
-changed before it is committed.
+After a change of a table, `python docs/reference/generate.py` rewrites the pages; read what changed before it is committed.
 """
 
 from __future__ import annotations
 
-import importlib
-import os
+import importlib.util
 import pkgutil
-import re
-from collections.abc import Iterable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import essaykit.dialects
 from essaykit.catalog import CATALOG
-from essaykit.dialects.dialect import Dialect
-from essaykit.errors import CODES
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
-PART = re.compile(r"(<!-- begin (?P<name>[^>]+) -->\n)(?P<text>.*?)(?=<!-- end -->)", re.DOTALL)
 
 
-def dialects() -> dict[str, Dialect]:
-    """Each dialect that has a module in the room."""
-    found = {}
-    for module in pkgutil.iter_modules(essaykit.dialects.__path__):
-        format_ = getattr(importlib.import_module(f"essaykit.dialects.{module.name}"), "FORMAT", None)
-        if format_ is not None:
-            found[format_.name] = format_.table
-    return found
+def program() -> ModuleType:
+    """The program that writes the pages."""
+    spec = importlib.util.spec_from_file_location("generate", REFERENCE / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def table(heads: list[str], rows: Iterable[Iterable[str]]) -> str:
-    cells = [heads, ["---"] * len(heads), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |\n" for row in cells)
+GENERATE = program()
+PAGES = {path.relative_to(REFERENCE).as_posix(): text for path, text in GENERATE.pages().items()}
 
 
-def keys_of(dialect: Dialect) -> str:
-    """The table of a dialect's keys."""
-    rows = []
-    for key in dialect.keys:
-        names = ", ".join(f"`{name}`" for name in key.names)
-        besides = "; ".join(filter(None, [key.note, "" if key.written else "read only"]))
-        rows.append([f"`{key.field}`", names, key.type.name, besides])
-    return table(["of the Post", "keys", "values", "besides"], rows)
-
-
-def keys() -> str:
-    """The tables of all dialects, by their titles."""
-    parts = sorted(dialects().values(), key=lambda dialect: dialect.title.casefold())
-    return "".join(f"\n### {dialect.title} (`{dialect.name}`)\n\n{keys_of(dialect)}" for dialect in parts) + "\n"
-
-
-def formats() -> str:
-    """The table of all formats of essaykit."""
-    rows = []
-    for name in sorted(CATALOG.names(), key=lambda name: (CATALOG.named(name).kind, name)):
-        own = CATALOG.named(name)
-        rows.append([f"`{name}`", own.kind, own.title, "yes" if own.read else "no", "yes" if own.write else "no"])
-    return table(["name", "kind", "what it is", "read", "written"], rows)
-
-
-def codes() -> str:
-    """The table of all problem codes."""
-
-    def sentence(template: str) -> str:
-        return re.sub(r"\{(\w+)(?:!r)?\}", r"*\1*", template)
-
-    rows = [[f"`{name}`", code.severity, sentence(code.sentence), sentence(code.hint)] for name, code in CODES.items()]
-    return table(["code", "severity", "what it says", "what mends it"], rows)
-
-
-PARTS = {"codes": codes(), "formats": formats(), "keys": keys()}
-
-
-@pytest.mark.parametrize("name", ["formats.md", "problems.md"])
+@pytest.mark.parametrize("name", PAGES)
 def test_the_page_says_what_the_program_does(name: str) -> None:
-    """Each part of the page that a table of the program stands behind is that table."""
-    page = (REFERENCE / name).read_text("utf-8")
-    meant = PART.sub(lambda part: part[1] + PARTS[part["name"]], page)
-    if os.environ.get("ESSAYKIT_REWRITE"):
-        (REFERENCE / name).write_text(meant, "utf-8", newline="\n")
-    else:
-        assert page.splitlines() == meant.splitlines()
+    """Each page, or part of one, that a table of the program stands behind is what that table gives."""
+    assert (REFERENCE / name).read_text("utf-8").splitlines() == PAGES[name].splitlines()
 
 
 def test_each_table_has_its_place() -> None:
-    """No table of the program is missing from the pages, and none stands there twice."""
-    pages = "".join((REFERENCE / name).read_text("utf-8") for name in ("formats.md", "problems.md"))
-    assert sorted(part["name"] for part in PART.finditer(pages)) == sorted(PARTS)
+    """No part is missing from the pages, none stands there twice; each dialect has a page, and no page is left over."""
+    text = "".join((REFERENCE / name).read_text("utf-8") for name in ("formats.md", "problems.md"))
+    assert sorted(part["name"] for part in GENERATE.PART.finditer(text)) == sorted(GENERATE.PARTS)
+    assert {path.stem for path in (REFERENCE / "formats").glob("*.md")} == set(CATALOG.names("dialect"))
+
+
+def test_each_page_has_what_its_dialect_has() -> None:
+    """A page names every spelling of every key of its dialect, and its example is read as the post that it is of."""
+    for dialect in GENERATE.dialects():
+        page = PAGES[f"formats/{dialect.name}.md"]
+        for key in dialect.keys:
+            assert all(f"`{name}`" in page for name in key.names), dialect.name
+        file = dialect.file(GENERATE.EXAMPLE)
+        post = essaykit.loads(file.data, dialect=dialect.name, path=file.path)
+        assert (post.title, post.published) == (GENERATE.EXAMPLE.title, GENERATE.EXAMPLE.published), dialect.name
+        assert "\n".join(file.data.splitlines()) in page, dialect.name
 
 
 def test_each_dialect_is_in_the_catalog() -> None:
     """A dialect that has a module has a name that users can give."""
-    assert set(CATALOG.names("dialect")) >= set(dialects())
+    modules = {module.name for module in pkgutil.iter_modules(essaykit.dialects.__path__)}
+    formats = {name for name in modules if hasattr(importlib.import_module(f"essaykit.dialects.{name}"), "FORMAT")}
+    assert set(CATALOG.names("dialect")) >= formats

@@ -5,18 +5,24 @@ Everything that a program needs has a name here. What is behind a name is import
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+import importlib
+import typing
 
 __version__ = "0.1.0"
 
-if TYPE_CHECKING:
+if typing.TYPE_CHECKING:
     from essaykit.addresses import Addresses as Addresses
     from essaykit.bundles.json import from_json as from_json
     from essaykit.bundles.json import to_json as to_json
     from essaykit.catalog import CATALOG as CATALOG
+    from essaykit.checks.explanation import Explanation as Explanation
     from essaykit.disk.building import BuildReport as BuildReport
     from essaykit.disk.building import build as build
+    from essaykit.disk.checking import CheckReport as CheckReport
+    from essaykit.disk.checking import check as check
+    from essaykit.disk.converting import ConvertReport as ConvertReport
+    from essaykit.disk.converting import convert as convert
+    from essaykit.disk.explaining import explain as explain
     from essaykit.disk.reading import iter_posts as iter_posts
     from essaykit.disk.reading import load as load
     from essaykit.disk.reading import load_archive as load_archive
@@ -48,7 +54,11 @@ _HOMES = {
     "essaykit.addresses": ("Addresses",),
     "essaykit.bundles.json": ("from_json", "to_json"),
     "essaykit.catalog": ("CATALOG",),
+    "essaykit.checks.explanation": ("Explanation",),
     "essaykit.disk.building": ("BuildReport", "build"),
+    "essaykit.disk.checking": ("CheckReport", "check"),
+    "essaykit.disk.converting": ("ConvertReport", "convert"),
+    "essaykit.disk.explaining": ("explain",),
     "essaykit.disk.reading": ("iter_posts", "load", "load_archive", "loads"),
     "essaykit.disk.writing": ("dump", "dumps"),
     "essaykit.errors": ("EssaykitError", "Problem"),
@@ -76,10 +86,10 @@ def __getattr__(name: str) -> object:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'essaykit' has no attribute {name!r}")
-    value: object = getattr(import_module(home), name)
+    value: object = getattr(importlib.import_module(home), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*(name for name in globals() if name.startswith("_")), *__all__})

@@ -134,7 +134,7 @@ def absolute(address: str, site: Site) -> str:
     path, mark, fragment = address.partition("#")
     if path == "index.html" or path.endswith("/index.html"):
         path = path[: -len("index.html")]
-    return f"{to_uri(site.url)}/{quote(path, safe=_PATH)}{mark}{quote(fragment, safe=_PATH)}"
+    return f"{to_uri(site.url)}/{_quoted(path)}{mark}{_quoted(fragment)}"
 
 
 def href(address: str, page: str) -> str:
@@ -145,15 +145,20 @@ def href(address: str, page: str) -> str:
         '../posts/z%C3%BCrich.html#a'
     """
     path, mark, fragment = address.partition("#")
-    way = quote(relative(path, page), safe=_PATH)
+    way = _quoted(relative(path, page))
     # A first part with a colon would read as a scheme (RFC 3986, 4.2).
     if ":" in way.partition("/")[0]:
         way = "./" + way
-    return f"{way}{mark}{quote(fragment, safe=_PATH)}"
+    return f"{way}{mark}{_quoted(fragment)}"
 
 
 # RFC 3986, 3.3: pchar = unreserved / pct-encoded / sub-delims / ":" / "@"
 _PATH = "/-._~!$&'()*+,;=:@"
+
+
+def _quoted(text: str) -> str:
+    # A lone surrogate, which no encoding has bytes for, becomes a question mark.
+    return quote(text, safe=_PATH, errors="replace")
 
 
 class Links:

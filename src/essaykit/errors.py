@@ -69,6 +69,28 @@ CODES: Mapping[str, Code] = {
                             "dialect's own program would pass it over"),
     "not-a-post": Code("error", "{value} reads no post in this file",
                        "name another dialect, or put the file where its posts lie"),
+    # -- bundles: exports, feeds and saved pages
+    "export-invalid": Code("error", "this is no WordPress export: {detail}"),
+    "export-version": Code("warning", "the export names {value} as its version, where 1.0, 1.1 or 1.2 is known; it was "
+                           "read as 1.2"),
+    "export-cut": Code("error", "the file ends within {detail}; what stands before it was read",
+                       "export or copy it again: it was cut off"),
+    "xml-declares": Code("error", "the file declares {value}, which nothing here will follow",
+                         "take the <!DOCTYPE ...> out, if you trust the file"),
+    "xml-mended": Code("warning", "{value} is not well-formed XML ({detail}); it was mended"),
+    "item-unreadable": Code("error", "{value} could not be read: {detail}"),
+    "item-type-missing": Code("warning", "{value} says no type, so it was taken for a post"),
+    "term-loop": Code("warning", "the {key} {value!r} stands above itself; its parent was left out"),
+    "comment-loop": Code("warning", "the comment {value} answers itself, by way of others; it was set free"),
+    "comment-parent": Code("note", "the comment {value} answers one that is not there"),
+    "image-missing": Code("note", "the picture {value} of this post is not in the export"),
+    "not-carried": Code("note", "{detail}"),
+    "feed-invalid-xml": Code("warning", "the feed is not well-formed ({detail}); it was read all the same"),
+    "feed-unreadable": Code("error", "this is no feed: {detail}"),
+    "feed-goes-on": Code("note", "the feed goes on ({key}) at {value}"),
+    "page-unreadable": Code("error", "no post was found in this page: {detail}"),
+    "excerpt-only": Code("note", "{value!r} is an excerpt: it ends in a link to the rest"),
+    "guess": Code("note", "a guess: {detail}"),
     # -- archives
     "slug-collision": Code("warning", "the slug {value!r} belongs to another post too: {detail}",
                            "give one of them a slug of its own"),
@@ -77,11 +99,28 @@ CODES: Mapping[str, Code] = {
     # -- writing
     "site-url-missing": Code("warning", "without the Site's url there are no feeds and no sitemap, as they need "
                              "absolute addresses", "add a line such as url = \"https://slow.example\" to essaykit.toml"),
+    "conversion-loss": Code("error", "{key} = {value} is {detail} in the other dialect",
+                            "leave strict out to convert all the same"),
+    "file-in-the-way": Code("error", "there is such a file already, with other content",
+                            "name another folder, or pass overwrite=True (--overwrite)"),
     "date-missing": Code("warning", "the post has no date, so {detail}"),
     "feed-invalid": Code("error", "the feed cannot be written: {detail}"),
     "enclosure-incomplete": Code("warning", "the enclosure {value} has no {expected}, which feeds want",
                                  "write its length in bytes and its media type beside its address"),
     "json-invalid": Code("error", "this is no essaykit JSON: {detail}"),
+    # -- checking
+    "key-misspelt": Code("warning", "the dialect {detail} has no key {key}", "did you mean {expected}?"),
+    "date-future": Code("warning", "{key}: {value} is past in {expected}, but not yet in the zone in which it is read, "
+                        "{detail}", "write the date with its zone: {value} {expected}"),
+    "date-differs": Code("warning", "{key}: {value} is not the day in the file's name, {expected}",
+                         "the key wins; rename the file, or mend the date"),
+    "title-missing": Code("warning", "the post has no title{detail}", "add a line such as `title: On Tea`"),
+    "tag-spelling": Code("warning", "the {key} {value!r} differs only in {detail} from {expected!r}",
+                         "write it as {expected!r} everywhere"),
+    "tag-near": Code("note", "the {key} {value!r} is nearly {expected!r}{detail}",
+                     "if they mean the same, write it as {expected!r} everywhere"),
+    "link-broken": Code("warning", "the link {value} leads to no file or post of this folder"),
+    "image-broken": Code("warning", "there is no picture {value}"),
 }  # fmt: skip
 """Every code that essaykit itself gives out. Other packages' codes stand by their `detail` alone."""
 

@@ -6,11 +6,12 @@ of your package, or pass `CATALOG.with_format(FORMAT)` where a catalog is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, Protocol
 
 import attrs
 
+from essaykit.errors import Problem
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
 from essaykit.model.post import Post
@@ -48,6 +49,12 @@ class Reading:
     """The folders, each ending in `/`, that are the root of a blog of the format's own program: what stands before
     them in a path says nothing about a post. The longer ones first."""
 
+    trusted: bool = False
+    """Whether the posts of bundles (exports, feeds, saved pages) are taken as their reader's own; else they are
+    marked as a stranger's, and cleaned when they are written out."""
+    markup: str | None = None
+    """`markdown` turns HTML bodies of bundles into Markdown (extra `markdown`); None keeps them as they came."""
+
     def inner(self, path: str) -> str:
         """A path from the root of its blog."""
         for root in self.roots:
@@ -76,6 +83,21 @@ class Listing:
     """The first 4,096 bytes of one of the paths, as text; empty if it cannot be read."""
 
 
+class Stream(Protocol):
+    """A bundle that is read piece by piece."""
+
+    problems: list[Problem]
+    """What was found wrong so far."""
+
+    def __iter__(self) -> Iterator[Post]:
+        """The posts, one by one; none is kept."""
+        ...
+
+    def archive(self) -> Archive:
+        """All posts, the newest first, with Site and problems."""
+        ...
+
+
 @attrs.frozen
 class Format:
     """A way in which posts stand in files, or go out as files.
@@ -97,6 +119,11 @@ class Format:
 
     Raises `ReadError` or `FenceError` if nothing can be read; other problems go into `post.source.problems`.
     """
+    stream: Callable[[Iterable[bytes], str, Reading], Stream] | None = None
+    """Reads a file of any size, given as its bytes in pieces (which can be gone through again) and its path."""
+    sniff: Callable[[str], int] | None = None
+    """How much the beginning of a file (up to 64 KiB) says that it is in this format, among those that share its
+    suffix: 0 not at all, 1 it may be (as without this function), 3 likely, 10 this one alone."""
     write: Callable[..., Iterable[File]] | None = None
     """Writes an Archive, with options as keywords."""
     wants: Callable[[str], bool] | None = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
+from types import GenericAlias
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -65,10 +66,10 @@ def converter(*, detailed: bool = False) -> cattrs.Converter:
     made.register_structure_hook(bool, _strict(bool, "true or false"))
     made.register_structure_hook(datetime, _datetime)
     made.register_unstructure_hook(datetime, datetime.isoformat)
-    made.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, _tuple_hook)
+    made.register_structure_hook_factory(_is_tuple, _tuple_hook)
     for cls in PARTS:
         attrs.resolve_types(cls, localns=_NAMES)
-        overrides = {name: override(omit=True) for name in LEFT_OUT.get(cls, ())}
+        overrides: dict[str, Any] = {name: override(omit=True) for name in LEFT_OUT.get(cls, ())}
         names = {field.name for field in attrs.fields(cls)}
         overrides |= {name: override(omit_if_default=False) for name in ALWAYS & names}
         if cls is Post:
@@ -143,9 +144,13 @@ def shown(value: Any) -> str:
 _SHOWN = 60
 
 
-def _tuple_hook(kind: Any, made: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_hook(kind: Any, made: cattrs.BaseConverter) -> Callable[[Any, Any], Any]:
     # Without the check a string would pass for a list of its characters.
-    items = list[get_args(kind)[0]]  # type: ignore[misc] # a type that is known at run time only
+    items = GenericAlias(list, get_args(kind)[:1])
     structure = made.get_structure_hook(items)
 
     def structure_tuple(value: Any, _: Any) -> Any:

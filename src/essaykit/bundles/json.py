@@ -2,9 +2,10 @@
 
 A document is an object with `$schema`, `version`, `type` (`post`, `archive`, `tag`, `quote` or `site`) and the
 fields of that class. Names, titles, texts and slugs come first and are always there, so that no reader has to know
-how slugs are made; the others follow in the order of the class, and are left out where they have their default. Dates are ISO 8601 with
-their offset; values in `extra` that JSON does not have are tagged (`essaykit.bundles.values`). `Post.source`,
-`Archive.problems` and `Quote.post`, which are no part of equality, are not in it.
+how slugs are made; the others follow in the order of the class, and are left out where they have their default.
+Dates are ISO 8601 with their offset; values in `extra` that JSON does not have are tagged
+(`essaykit.bundles.values`). `Post.source`, `Archive.problems` and `Quote.post`, which are no part of equality, are
+not in it.
 
 Characters stand as they are, so the text is to be encoded as UTF-8; lone surrogates, which UTF-8 cannot hold,
 are escaped.

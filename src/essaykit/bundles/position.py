@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from json import JSONDecoder
-from json.decoder import scanstring
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _DECODER = JSONDecoder()
@@ -40,7 +39,7 @@ def _skip(text: str, at: int) -> int:
 def _member(text: str, at: int, key: str | int) -> int | None:
     at = _skip(text, at + 1)
     while text[at : at + 1] == '"':
-        name, at = scanstring(text, at + 1, True)  # noqa: FBT003 - the signature of the json module
+        name, at = _DECODER.raw_decode(text, at)
         at = _skip(text, _skip(text, at) + 1)
         if name == key:
             return at

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -133,7 +134,7 @@ def _docstrings(cls: type) -> Mapping[str, str]:
     module = ast.parse(inspect.getsource(sys.modules[cls.__module__]))
     body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == cls.__name__)
     found = {}
-    for field, under in zip(body, body[1:], strict=False):
+    for field, under in pairwise(body):
         if (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(under, ast.Expr)
                 and isinstance(under.value, ast.Constant) and isinstance(under.value.value, str)):  # fmt: skip
             found[field.target.id] = inspect.cleandoc(under.value.value)

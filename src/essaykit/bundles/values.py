@@ -6,7 +6,8 @@ What JSON has is written as it is. Everything else is an object of one key that 
 |---|---|
 | an integer past 2**53, which other readers of JSON would round (RFC 7493, 2.2) | `{"$int": "0x20000000000001"}` |
 | a float that is no number | `{"$float": "nan"}`, `"inf"`, `"-inf"` |
-| a day, time or moment | `{"$date": "2011-03-02"}`, `{"$time": "12:30:00"}`, `{"$datetime": "2011-03-02T10:20:00+01:00"}` |
+| a day, a time | `{"$date": "2011-03-02"}`, `{"$time": "12:30:00"}` |
+| a moment | `{"$datetime": "2011-03-02T10:20:00+01:00"}` |
 | bytes | `{"$bytes": "dGVh"}` (Base64) |
 | a tuple, set or frozen set | `{"$tuple": [...]}`, `{"$set": [...]}`, `{"$frozenset": [...]}` |
 | a mapping with a key that is no string, or that begins with `$` | `{"$map": [[key, value], ...]}` |
@@ -48,6 +49,8 @@ def encode(value: Any, depth: int = 0) -> Any:
         return value
     if depth > NESTING:
         raise RecursionError
+    if isinstance(value, str):  # a class of its own, such as markupsafe's
+        return str(value)
     if kind is int:
         return value if -_EXACT < value < _EXACT else {"$int": hex(value)}
     if kind is float:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
-from datetime import UTC, datetime
 
+from essaykit.cli.clock import now
 from essaykit.cli.terminal import counted, say, show_problems, with_progress
 from essaykit.disk.building import BuildReport
 from essaykit.disk.building import build as build_site
-from essaykit.errors import InvalidValueError, Problem
 
 
 def build(options: Namespace) -> int:
@@ -19,7 +17,7 @@ def build(options: Namespace) -> int:
             options.source,
             options.out,
             dialect=options.dialect,
-            at=options.at or _now(),
+            at=options.at or now(),
             strict=options.strict,
             templates=options.templates,
             content=options.content,
@@ -39,22 +37,3 @@ def _summary(report: BuildReport, out: str) -> str:
         f"{counted(report.quotes, 'quote')}, {counted(len(report.problems), 'problem')}\n"
         f"{out}: {counted(report.written, 'file')} written, {report.unchanged} unchanged"
     )
-
-
-def _now() -> datetime:
-    """The moment of the build: SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock's.
-
-    Raises:
-        InvalidValueError: SOURCE_DATE_EPOCH is no number of seconds.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise InvalidValueError(
-            Problem("value-invalid", key="SOURCE_DATE_EPOCH", value=epoch, expected="a number of seconds since 1970")
-        ) from None
-
-

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from essaykit import __version__
-from essaykit.cli import building, quoting
+from essaykit.cli import building, checking, quoting, showing
 from essaykit.errors import EssaykitError
 from essaykit.text.dates import parse
 
@@ -69,6 +69,22 @@ def _parser() -> argparse.ArgumentParser:
     quotes.add_argument("--who", metavar="NAME", help="only those of one speaker")
     quotes.add_argument("--format", choices=tuple(quoting.WRITERS), default="text")
     quotes.set_defaults(run=quoting.quotes)
+
+    check = commands.add_parser("check", help="look for what is wrong with a blog", description=checking.check.__doc__)
+    _source(check)
+    check.add_argument("--at", type=_moment, metavar="DATE",
+                       help="the moment for which dates are looked at (now, or SOURCE_DATE_EPOCH)")  # fmt: skip
+    check.add_argument("--format", choices=tuple(checking.WRITERS), default="text",
+                       help="text, json, commands of GitHub workflows, or SARIF 2.1.0")  # fmt: skip
+    check.add_argument("--severity", choices=checking.SEVERITIES, default="note", help="the least that is told of")
+    check.add_argument("--strict", action="store_true", help="exit with status 1 for notes too")
+    check.set_defaults(run=checking.check)
+
+    show = commands.add_parser("show", help="tell what is read of a post, and why", description=showing.show.__doc__)
+    show.add_argument("file", metavar="FILE", help="the post")
+    show.add_argument("--dialect", metavar="NAME", help="told by the path and what lies around it if not given")
+    show.add_argument("--format", choices=tuple(showing.WRITERS), default="text")
+    show.set_defaults(run=showing.show)
     return parser
 
 

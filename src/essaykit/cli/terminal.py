@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,20 @@ def printable(text: str) -> str:
     """A text as standard output can take it: what its encoding has no bytes for is escaped."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def painted(text: str, style: str) -> str:
+    """A text in a style of rich's (`bold red`), if standard output is a terminal that wants colours; else as it is.
+
+    Colours are left out where NO_COLOR is set (no-color.org) and where the extra `cli` is not installed.
+    """
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    try:
+        from rich.style import Style  # noqa: PLC0415
+    except ImportError:
+        return text
+    return Style.parse(style).render(text)
 
 
 def counted(count: int, one: str, several: str | None = None) -> str:

@@ -131,7 +131,8 @@ def _recognise(listing: Listing) -> list[Mark]:
     posts = [path for path in listing.paths if path.endswith((".rst", ".md"))][:40]
     directed = [path for path in posts if _MARK.search(listing.peek(path))]
     if directed:
-        marks.append(Mark(f"posts have a directive post, as in {directed[0]}", 10 if len(directed) * 4 > len(posts) else 3))
+        weight = 10 if len(directed) * 4 > len(posts) else 3
+        marks.append(Mark(f"posts have a directive post, as in {directed[0]}", weight))
     return marks
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -98,6 +98,17 @@ class Draft:
         self.problems[:] = [problem for problem in self.problems if problem.key != entry.key]
         if not shown and "draft" not in self.entries:
             self.fields["status"] = "draft"
+
+
+class Claims(NamedTuple):
+    """What a table makes of the keys of a header."""
+
+    kept: dict[str, Entry]
+    """The entry of each key, of equal keys the one that counts; under its folded name if case does not count."""
+    taken: list[tuple[Entry, Key]]
+    """The entries that decide a field, each with its line of the table."""
+    spare: list[Entry]
+    """Those that nothing claims."""
 
 
 @attrs.frozen
@@ -193,11 +204,12 @@ class Dialect:
                         footer=text[end:] if end is not None else "", beside=file.beside)  # fmt: skip
         return (Post(body=body, extra=draft.extra, source=source, **fields),)
 
-    def _take(self, draft: Draft, entries: list[Entry], fence: Fence) -> None:
+    def claims(self, entries: Iterable[Entry]) -> Claims:
+        """Which of the keys of a header the table takes, and for which field."""
         chosen: dict[str, tuple[int, Entry, Key]] = {}
         spare: list[Entry] = []
         known, fold = self._by_name, self.fold_case
-        kept = draft.entries
+        kept: dict[str, Entry] = {}
         for entry in entries:
             name = entry.key.lower() if fold else entry.key
             if name in kept and self.duplicates == "first":
@@ -207,7 +219,9 @@ class Dialect:
             self._open(kept, parent)
         for name, entry in kept.items():
             hit = known.get(name)
-            if hit is None or (name in self._parents and any(key.startswith(f"{name}.") for key in kept)):
+            # A mapping whose keys have entries of their own counts itself only where its key takes mappings.
+            opened = name in self._parents and any(inner.startswith(f"{name}.") for inner in kept)
+            if hit is None or (opened and hit[1].type.read(entry.value) is UNREADABLE):
                 spare.append(entry)
                 continue
             rank, key = hit
@@ -219,7 +233,13 @@ class Dialect:
                     spare.append(before[1])
             else:
                 spare.append(entry)
-        for _, entry, key in chosen.values():
+        return Claims(kept, [(entry, key) for _, entry, key in chosen.values()], spare)
+
+    def _take(self, draft: Draft, entries: list[Entry], fence: Fence) -> None:
+        claims = self.claims(entries)
+        kept, spare = claims.kept, claims.spare
+        draft.entries = kept
+        for entry, key in claims.taken:
             value = key.type.read(entry.value)
             if value is UNREADABLE:
                 spare.append(entry)
@@ -450,8 +470,8 @@ class Dialect:
 
     @cached_property
     def _format(self) -> Format:
-        return Format(self.name, "dialect", self.title, self.suffixes, None, self.read, self.write, self.wants,
-                      self.beside, self.recognise, self.roots, self)  # fmt: skip
+        return Format(self.name, "dialect", self.title, self.suffixes, read=self.read, write=self.write, wants=self.wants,
+                      beside=self.beside, recognise=self.recognise, roots=self.roots, table=self)  # fmt: skip
 
     def format(self) -> Format:
         """The Format of this dialect: the same object each time."""

@@ -23,7 +23,8 @@ from essaykit.dialects.values import (
 )
 from essaykit.format import Listing, Mark
 from essaykit.frontmatter.fence import Plain, Value
-from essaykit.frontmatter.yaml import YAML_1_1, is_timestamp, resolve
+from essaykit.frontmatter.scalars import is_timestamp, resolve
+from essaykit.frontmatter.yaml import YAML_1_1
 from essaykit.model.post import Post
 from essaykit.model.tag import Tag
 from essaykit.text.dates import Moment, parse

@@ -11,7 +11,7 @@ import attrs
 from essaykit.dialects.dialect import Dialect, Draft, Key
 from essaykit.dialects.freedates import FREE_DATE
 from essaykit.dialects.paths import Name, NamePattern, dated, file_slug, language
-from essaykit.dialects.values import MEDIA, MEDIA_LIST, TEXT, TITLE, UNREADABLE, ValueType, commas, people, status, terms, texts
+from essaykit.dialects.values import MEDIA, MEDIA_LIST, TEXT, TITLE, ValueType, commas, people, status, terms, texts
 from essaykit.format import Listing, Mark
 from essaykit.frontmatter.comments import COMMENTS, COMMENTS_HTML
 from essaykit.frontmatter.docinfo import DOCINFO_FIELDS
@@ -67,7 +67,7 @@ _STATUS = attrs.evolve(_words, write=lambda meaning: _words.write("draft" if mea
 
 
 def _base(path: str) -> tuple[str, str | None]:
-    """The name of a file without its ending and language (TRANSLATIONS_PATTERN `{path}.{lang}.{ext}`), and the language."""
+    """The name of a file without its ending and language, and the language: `{path}.{lang}.{ext}`."""
     return language(posixpath.splitext(posixpath.basename(path))[0])
 
 
@@ -112,8 +112,8 @@ def _beside(path: str) -> list[str]:
 
 
 _CONTENT = frozenset({"posts", "pages", "stories"})
-_NOT_CONTENT = frozenset({"output", "cache", "files", "images", "galleries", "listings", "themes", "plugins", "templates",
-                          "node_modules", "assets", "locale", "tests", "docs"})  # fmt: skip
+_NOT_CONTENT = frozenset({"output", "cache", "files", "images", "galleries", "listings", "themes", "plugins",
+                          "templates", "node_modules", "assets", "locale", "tests", "docs"})  # fmt: skip
 
 
 def _wants(path: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from html import unescape
 from typing import Any
 
 import attrs
@@ -25,10 +27,9 @@ from essaykit.model.tag import Tag
 from essaykit.text.ascii import ascii_slug
 from essaykit.text.dates import zone_named
 
-# readers.py, DUPLICATES_DEFINITIONS_ALLOWED: "Duplicate definition of ... Using first one."
-
 
 def _first(value: Value) -> Value:
+    # readers.py, DUPLICATES_DEFINITIONS_ALLOWED: "Duplicate definition of ... Using first one."
     return value[0] if isinstance(value, Lines) else value
 
 
@@ -73,7 +74,7 @@ _STATUS = _of_first(status({"published": "public", "hidden": "unlisted", "draft"
 
 
 def _read_date(value: Value) -> Any:
-    # METADATA_PROCESSORS: get_date(x.replace("_", " "))
+    # METADATA_PROCESSORS makes a blank of each `_` in a date.
     value = _first(value)
     return freedates.read(value.replace("_", " ") if isinstance(value, str) else value)
 
@@ -131,7 +132,10 @@ def _folders(place: str) -> list[str]:
 
 def _natural_slug(title: str, place: str) -> str:
     # utils.py, slugify, with the default SLUG_REGEX_SUBSTITUTIONS and SLUGIFY_SOURCE
-    return ascii_slug(title) or ascii_slug(stem(place)) or stem(place)
+    return ascii_slug(unescape(_TAG.sub("", title))) or ascii_slug(stem(place)) or stem(place)
+
+
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 def _finish(draft: Draft) -> None:
@@ -162,14 +166,13 @@ def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    marks = []
+    marks: list[Mark] = []
     names = {posixpath.basename(path) for path in listing.paths}
-    for config in ("pelicanconf.py", "publishconf.py"):
-        if config in names:
-            marks.append(Mark(f"it has a {config}", 10))
-    posts = [path for path in listing.paths if path.endswith((".md", ".markdown", ".rst"))][:20]
-    headed = [path for path in posts if (HEADERS if path.endswith(("md", "markdown")) else DOCINFO).detect(listing.peek(path))
-              and _has_title_and_date(listing.peek(path), path)]  # fmt: skip
+    marks += [Mark(f"it has a {config}", 10) for config in ("pelicanconf.py", "publishconf.py") if config in names]
+    # Hexo has such headers too, in `source/_posts`.
+    posts = [path for path in listing.paths if path.endswith((".md", ".markdown", ".rst"))
+             and "_posts" not in path.split("/")][:20]  # fmt: skip
+    headed = [path for path in posts if _has_title_and_date(listing.peek(path), path)]
     if posts and len(headed) * 2 > len(posts):
         marks.append(Mark(f"posts have headers such as `Title: x`, without a fence, as in {headed[0]}", 6))
     return marks
@@ -198,7 +201,7 @@ PELICAN = Dialect(
         Key("slug", ("slug",), _of_first(TEXT), "made from the title if absent, in ASCII"),
         Key("url", ("url",), _URL),
         Key("categories", ("category",), _CATEGORY, "exactly one; the folder's name, or `misc`, if absent"),
-        Key("tags", ("tags", "keywords"), _TAGS),
+        Key("tags", ("tags",), _TAGS, "in HTML also `keywords`"),
         Key("authors", ("authors",), _AUTHORS),
         Key("authors", ("author",), _AUTHOR, written=False),
         Key("summary", ("summary",), _joined("\n", TEXT), "in the markup of the body"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from essaykit.frontmatter.fence import Plain, Value
-from essaykit.frontmatter.yaml import is_timestamp
+from essaykit.frontmatter.scalars import is_timestamp
 from essaykit.text.dates import Moment
 
 

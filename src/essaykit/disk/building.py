@@ -12,9 +12,10 @@ import attrs
 
 from essaykit.addresses import Addresses, Links
 from essaykit.catalog import CATALOG, Catalog
+from essaykit.disk.assets import asset_goal
 from essaykit.disk.config import NAME as CONFIG_NAME
 from essaykit.disk.files import read_bytes, write_bytes
-from essaykit.disk.reading import Folder, archive_of, open_folder
+from essaykit.disk.folder import Folder, archive_of, open_folder
 from essaykit.errors import EssaykitError, Problem, WriteError, group
 from essaykit.format import Limits
 from essaykit.model.archive import Archive, current, newest_first
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what is done (`read` or `write`), how many, of how many."""
-
-# Files that go along with posts; what else lies in a folder (layouts, scripts of a build) stays where it is.
-_ASSETS = (
-    ".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .mp3 .ogg .oga .opus .wav .flac .m4a .mp4 .m4v .webm "
-    ".mov .ogv .pdf .epub .zip .gz .csv .tsv .txt.gz .vtt .srt .woff .woff2 .ttf .otf .docx .odt .xlsx .ods .pptx"
-).split()
-_WHOLE = "static/"
-"""A folder all of whose files go to the root of the site, as Hugo and Zola have it."""
 
 
 @attrs.frozen
@@ -214,13 +207,7 @@ class _Builder:
     def _assets(self) -> Iterator[File]:
         posts = set(self.folder.posts)
         for path in self.folder.paths:
-            if path in posts or path == CONFIG_NAME or any(part.startswith("_") for part in path.split("/")):
-                continue
-            if path.startswith(_WHOLE):
-                goal = path.removeprefix(_WHOLE)
-            elif path.lower().endswith(tuple(_ASSETS)):
-                goal = path
-            else:
+            if path in posts or (goal := asset_goal(path)) is None:
                 continue
             try:
                 yield File(safe_path(goal.replace("%", "%25")), read_bytes(self.folder.path / path, path))

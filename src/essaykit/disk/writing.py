@@ -69,7 +69,9 @@ def dump(
     Args:
         post: the post.
         target: a path, or an open file (of bytes or text).
-        dialect: as for `dumps`; so are `site` and `catalog`.
+        dialect: the dialect to write; the one that it was read in, or `plain`, if not given.
+        site: gives the zone in which a date needs none of its own, where a new text is written.
+        catalog: where the dialect is looked up.
 
     Raises:
         FormatError: there is no such dialect.

@@ -88,7 +88,7 @@ class Entry:
     def _linked(self, html: str) -> str:
         from essaykit.markup.links import relink  # noqa: PLC0415 - brings an HTML parser
 
-        return relink(legal(html), partial(self.links.absolute, post=self.post))
+        return relink(legal(html), partial(_resolved, links=self.links, post=self.post))
 
 
 def entry_of(post: Post, links: Links) -> Entry:
@@ -110,7 +110,7 @@ def entry_of(post: Post, links: Links) -> Entry:
         description=line(post.description or "") or None,
         authors=tuple(filter(None, (person(author, site) for author in post.authors))),
         terms=_terms(post),
-        enclosures=tuple(media(own) for own in post.enclosures),
+        enclosures=tuple(filter(None, map(media, post.enclosures))),
         image=media(post.image) if post.image else None,
         lang=language(post.lang),
         post=post,
@@ -160,7 +160,7 @@ def id_of(post: Post, site: Site, links: Links) -> str:
     specific = quote(post.id or post.source.path or _name(post), safe=_SPECIFIC, errors="replace")
     if date is not None:
         return f"tag:{authority},{date}:{specific}"
-    return absolute(f"#{post.id}" if post.id else links.of(post), site)
+    return f"{absolute('', site)}#{specific}" if post.id else absolute(links.of(post), site)
 
 
 def authority_of(site: Site) -> str:
@@ -181,8 +181,7 @@ def line(text: str) -> str:
     XML allows the controls of Latin-1, but discourages them (XML 1.0, 2.2), and readers take them for the
     quotation marks of Windows-1252.
     """
-    text = " ".join(legal(text).split())
-    return text if text.isascii() and "\x7f" not in text else _CONTROLS.sub("", text)
+    return " ".join(_CONTROLS.sub("", legal(text)).split())
 
 
 def language(lang: str | None) -> str | None:
@@ -198,7 +197,7 @@ def language(lang: str | None) -> str | None:
 
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
-_CONTROLS = re.compile("[\x7f-\x9f]")
+_CONTROLS = re.compile("[\x7f-\x84\x86-\x9f]")  # U+0085 is a line end
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -260,5 +259,17 @@ def _terms(post: Post) -> tuple[Tag, ...]:
     return tuple(found.values())
 
 
-def _media(media: Media, links: Links, post: Post) -> Media:
-    return attrs.evolve(media, url=links.absolute(legal(media.url), post), type=line(media.type or "") or None)
+def _media(media: Media, links: Links, post: Post) -> Media | None:
+    url = _resolved(legal(media.url), links, post) if media.url else ""
+    if not url or not is_link(url):
+        return None
+    return attrs.evolve(media, url=url, type=line(media.type or "") or None)
+
+
+def _resolved(url: str, links: Links, post: Post) -> str:
+    """What a link in the post's body leads to, as an absolute URI whatever it was."""
+    if url[:1] in {"", "?"}:
+        return absolute(links.of(post), links.site) + to_uri(url)
+    if url.startswith("//"):
+        url = f"{links.site.url.partition(':')[0]}:{url}"
+    return links.absolute(url, post)

@@ -46,13 +46,13 @@ def document(
 
 def _item(entry: Entry, channel: Channel, content: Content, report: Report | None) -> dict[str, Any]:
     item = {
-        # "id (required, string)": "Ideally, the id is the full URL of the resource", or any other unique string.
+        # Of the id: "(required, string) is unique for that item for that feed over time."
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
         # "content_html and content_text are each optional strings — but one or both must be present."
         "content_html": entry.content if content == "full" else entry.summary,
-        # "summary (optional string) is a plain text sentence or two"
+        # Of the summary: "a plain text sentence or two describing the item"
         "summary": entry.gist,
         "image": entry.image.url if entry.image else None,
         "date_published": rfc3339(entry.published) if entry.published else None,
@@ -73,7 +73,7 @@ def _author(person: Person) -> dict[str, str]:
 def _attachments(entry: Entry, report: Report | None) -> list[dict[str, Any]]:
     attachments = []
     for media in entry.enclosures:
-        # "mime_type (required, string) specifies the type of the attachment"
+        # Of mime_type: "(required, string) specifies the type of the attachment"
         if media.type is None:
             if report:
                 report(Problem("enclosure-incomplete", path=entry.post.source.path, key="enclosures",

@@ -61,7 +61,7 @@ class CommentsFence(Fence):
         return Cut(start, end, len(text)) if start >= 0 else None
 
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
-        """Read the lines; see `Fence.entries`. Of a key that stands twice, Nikola takes the last value that is not empty."""
+        """Read the lines; see `Fence.entries`. Nikola takes the last value of a key that is not empty."""
         del limits
         found: list[Entry] = []
         for number, (line, start, _) in enumerate(lines_of(content)):
@@ -85,7 +85,7 @@ def _key(line: str) -> re.Match[str] | None:
 
 
 def _name(key: object) -> str:
-    return re.sub(r"[\s:]+", "_", str(key)).strip("_|[") or "_"
+    return re.sub(r"[\s:]+", "_", str(key)).lstrip("_|[") or "x"
 
 
 COMMENTS = CommentsFence()

@@ -13,10 +13,12 @@ from essaykit.errors import Problem, WriteError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
 from essaykit.frontmatter.oneline import flat, spliced
-from essaykit.frontmatter.sections import after_blank, after_invisible, marked, title_at, unmarked, width
+from essaykit.frontmatter.sections import after_blank, after_invisible, marked, title_at, width
 
 _END = r"(?:\r\n?|\n|\Z)"
-_OPTIONS = re.compile(rf"[ \t]+:(?P<key>[\w-]+):[ \t]*(?P<value>[^\r\n]*){_END}(?P<more>(?:[ \t]+(?!:[\w-]+:)\S[^\r\n]*{_END})*)")
+_OPTIONS = re.compile(
+    rf"[ \t]+:(?P<key>[\w-]+):[ \t]*(?P<value>[^\r\n]*){_END}(?P<more>(?:[ \t]+(?!:[\w-]+:)\S[^\r\n]*{_END})*)"
+)
 _RST = re.compile(rf"^\.\. post::[ \t]*(?P<date>[^\r\n]*){_END}", re.MULTILINE)
 _CONTENT = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))*[ \t]+\S[^\r\n]*{_END}")
 
@@ -151,6 +153,7 @@ class DirectiveFence(Fence):
         Raises:
             WriteError: the directive stands in the body, which is not to be touched.
         """
+        del limits
         pieces = self._pieces(header)
         present = {piece.key for piece in pieces}
         if "post" not in present and any(key != "title" for key in changes):
@@ -160,7 +163,7 @@ class DirectiveFence(Fence):
         if "post" in new and new["post"] is None:
             new["post"] = self._line("post", self.lines({"post": ""}))
         added = "".join(text for key, text in new.items() if text is not None and key not in present and key != "title")
-        title = new["title"] + "\n" if "title" not in present and new.get("title") else ""
+        title = f"{new['title']}\n" if "title" not in present and new.get("title") else ""
         places = [(piece.key, piece.start, piece.end) for piece in pieces]
         text, _ = spliced(header[:last] + "\0" + header[last:], [(key, start + (start >= last), end + (end > last))
                                                                  for key, start, end in places], new)  # fmt: skip

@@ -12,11 +12,14 @@ from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, li
 from essaykit.frontmatter.oneline import flat, spliced
 from essaykit.frontmatter.sections import after_blank, after_invisible, marked, title_at, unmarked, width
 
-# docutils/parsers/rst/states.py, Body.patterns["field_marker"]
+# The pattern `field_marker` of docutils/parsers/rst/states.py
 _FIELD = re.compile(
-    r":(?![: ])(?P<name>(?:[^:\\\r\n]|\\.|:(?![ `]|[\r\n]|\Z))*)(?<! ):(?:[ \t]+(?P<value>[^\r\n]*)|[ \t]*)(?:\r\n?|\n|\Z)"
+    r":(?![: ])(?P<name>(?:[^:\\\r\n]|\\.|:(?![ `]|[\r\n]|\Z))*)(?<! ):"
+    r"(?:[ \t]+(?P<value>[^\r\n]*)|[ \t]*)(?:\r\n?|\n|\Z)"
     r"(?P<more>(?:(?:[ \t]*(?:\r\n?|\n))*[ \t]+\S[^\r\n]*(?:\r\n?|\n|\Z))*)"
 )
+# Pelican's FORMATTED_FIELDS: their value is markup.
+_FORMATTED = frozenset({"summary"})
 _BULLET = re.compile(r"^[-*+][ \t]+", re.MULTILINE)
 
 
@@ -125,19 +128,20 @@ def _next_field(content: str, at: int) -> re.Match[str] | None:
 def _value(match: re.Match[str]) -> Value:
     more = match["more"]
     first = (match["value"] or "").strip()
+    formatted = match["name"].lower() in _FORMATTED
     if not more:
-        return unmarked(first)
+        return first if formatted else unmarked(first)
     rows = [line.strip() for line in re.split(r"\r\n?|\n", more)]
     text = "\n".join([first, *rows]).strip()
     if match["name"].lower() in {"authors", "author"} and _BULLET.match(text):
         return [unmarked(item.strip()) for item in _BULLET.split(text) if item.strip()]
-    return text if "\n\n" in text else unmarked(text)
+    return text if formatted or "\n\n" in text else unmarked(text)
 
 
 def _field(key: object, value: Value) -> str:
     name = re.sub(r"([:\\*`|])", r"\\\1", " ".join(str(key).split())) or "-"
     text = flat(value, "; " if key in {"authors", "author"} else ", ")
-    return f":{name}: {marked(text)}".rstrip() + "\n"
+    return f":{name}: {text if key in _FORMATTED else marked(text)}".rstrip() + "\n"
 
 
 DOCINFO = DocinfoFence()

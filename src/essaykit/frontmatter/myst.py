@@ -13,17 +13,26 @@ from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, li
 from essaykit.frontmatter.yaml import YAML
 
 _END = r"(?:\r\n?|\n|\Z)"
-_MYST = re.compile(
-    rf"^(?P<ticks>(?P<tick>[`:])(?P=tick){{2,}})\{{post\}}[ \t]*(?P<date>[^\r\n]*){_END}"
-    rf"(?P<inner>.*?)^(?P=ticks)(?P=tick)*[ \t]*{_END}", re.MULTILINE | re.DOTALL)  # fmt: skip
+_MYST = re.compile(rf"^(?P<ticks>`{{3,}}|:{{3,}})\{{post\}}[ \t]*(?P<date>[^\r\n]*){_END}", re.MULTILINE)
 _MYST_OPTION = re.compile(rf"^:?(?P<key>[\w-]+):[ \t]*(?P<value>[^\r\n]*){_END}", re.MULTILINE)
 _MYST_BLOCK = re.compile(rf"(?P<options>---[ \t]*{_END}.*?^---[ \t]*{_END}|(?:[ \t]*{_END}|:[\w-]+:[^\r\n]*{_END})*)",
                          re.MULTILINE | re.DOTALL)  # fmt: skip
-_HEADING = re.compile(rf"#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*{_END}|(?P<setext>[^\s#>\-*`:][^\r\n]*?)[ \t]*(?:\r\n?|\n)=+[ \t]*{_END}")
-_INLINE = re.compile(r"`+([^`]+)`+|(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2|\\([!-/:-@\[-`{-~])|!?\[([^\]]*)\]\([^)]*\)")
-_PAST = re.compile(r"(?:---[ \t]*(?:\r\n?|\n).*?^---[ \t]*(?:\r\n?|\n))?(?:[ \t]*(?:\r\n?|\n)|\([\w-]+\)=[ \t]*(?:\r\n?|\n)|%[^\r\n]*(?:\r\n?|\n))*",
+_HEADING = re.compile(rf"#[ \t]+(?P<title>[^\r\n]+){_END}"
+                      rf"|(?P<setext>[^\s#>\-*`:][^\r\n]*)(?:\r\n?|\n)=+[ \t]*{_END}")  # fmt: skip
+_INLINE = re.compile(r"`+([^`]+)`+|(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2|\\([!-/:-@\[-`{-~])|!?\[([^\[\]]*)\]\([^)\[]*\)")
+_AFTER = re.compile(r"(?<=[ \t])#+$")
+_PAST = re.compile(r"(?:---[ \t]*(?:\r\n?|\n).*?^---[ \t]*(?:\r\n?|\n))?"
+                   r"(?:[ \t]*(?:\r\n?|\n)|\([\w-]+\)=[ \t]*(?:\r\n?|\n)|%[^\r\n]*(?:\r\n?|\n))*",
                    re.MULTILINE | re.DOTALL)  # fmt: skip
 _CLOSE = re.compile(rf"^(?:---|\.\.\.)[ \t]*{_END}", re.MULTILINE)
+
+
+_ANY_CLOSING = re.compile(rf"^[`:]{{3,}}[ \t]*{_END}", re.MULTILINE)
+
+
+def _closing(ticks: str) -> re.Pattern[str]:
+    """What ends a fence: at least as many ticks as began it."""
+    return re.compile(rf"^{ticks}{ticks[0]}*[ \t]*{_END}", re.MULTILINE)
 
 
 class MystDirectiveFence(DirectiveFence):
@@ -34,19 +43,21 @@ class MystDirectiveFence(DirectiveFence):
     def directive(self, text: str) -> tuple[list[Piece], bool] | None:
         """The first directive of a text; see `DirectiveFence.directive`."""
         match = _MYST.search(text)
-        if match is None:
+        closing = _closing(match["ticks"]).search(text, match.end()) if match else None
+        if match is None or closing is None:
             return None
-        pieces = [Piece("post", match["date"].strip(), match.start(), match.start("inner"), match.start("date"))]
-        block: Any = _MYST_BLOCK.match(text, match.start("inner"), match.end("inner"))
+        start, end = match.end(), closing.start()
+        pieces = [Piece("post", match["date"].strip(), match.start(), start, match.start("date"))]
+        block: Any = _MYST_BLOCK.match(text, start, end)
         for option in _MYST_OPTION.finditer(text, block.start(), block.end()):
             value = option["value"].strip().strip("\"'")
             pieces.append(Piece(option["key"], value, option.start(), option.end(), option.start("value")))
-        shows = bool(text[block.end() : match.end("inner")].strip()) and all(piece.key != "exclude" for piece in pieces)
+        shows = bool(text[block.end() : end].strip()) and all(piece.key != "exclude" for piece in pieces)
         return pieces, shows
 
     def after_content(self, text: str, at: int) -> int:
         """The end of a directive; see `DirectiveFence.after_content`."""
-        closing = re.compile(rf"^[`:]{{3,}}[ \t]*{_END}", re.MULTILINE).search(text, at)
+        closing = _ANY_CLOSING.search(text, at)
         return closing.end() if closing else at
 
     def title(self, text: str, at: int) -> Piece | None:
@@ -75,10 +86,15 @@ def plain(text: str) -> str:
         >>> plain("The *slow* `tea` of [Ada](a.md)")
         'The slow tea of Ada'
     """
-    before = None
-    while text != before:
+    text = _AFTER.sub("", text.rstrip()).rstrip()
+    for _ in range(_NESTING):
         before, text = text, _INLINE.sub(lambda match: next(filter(None, match.group(1, 3, 4, 5)), ""), text)
+        if text == before:
+            break
     return text
+
+
+_NESTING = 8
 
 
 class MystFence(Fence):

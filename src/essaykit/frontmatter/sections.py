@@ -10,8 +10,9 @@ from typing import NamedTuple
 # 7-bit ASCII character"; a short one is text.
 _TITLE = re.compile(
     r"(?P<over>(?P<char>[!-/:-@\[-`{-~])(?P=char)*)[ \t]*(?:\r\n?|\n)"
-    r"[ \t]*(?P<title>\S[^\r\n]*?)[ \t]*(?:\r\n?|\n)(?P=over)[ \t]*(?:\r\n?|\n|\Z)"
-    r"|(?P<plain>[^\s][^\r\n]*?)[ \t]*(?:\r\n?|\n)(?P<under>(?P<line>[!-/:-@\[-`{-~])(?P=line)*)[ \t]*(?:\r\n?|\n|\Z)"
+    r"[ \t]*(?P<title>\S[^\r\n]*)(?:\r\n?|\n)(?P=over)[ \t]*(?:\r\n?|\n|\Z)"
+    r"|(?P<plain>\S[^\r\n]*)(?:\r\n?|\n)"
+    r"(?P<under>(?P<line>[!-/:-@\[-`{-~])(?P=line)*)[ \t]*(?:\r\n?|\n|\Z)"
 )
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
 _ENOUGH = 4  # docutils: an underline that is too short is one all the same, from four characters on
@@ -20,13 +21,19 @@ _BLANK = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
 _INDENTED = r"(?:(?:[ \t]*(?:\r\n?|\n))*[ \t]+\S[^\r\n]*(?:\r\n?|\n|\Z))*"
 # Comments, targets, substitution definitions and directives that show nothing may stand before a document's title.
 _INVISIBLE = re.compile(
-    r"\.\.(?:[ \t]+(?:[_|]|(?:role|default-role|contents|meta|highlight|index|sectnum|raw)::|(?!\[|[^\s:]+::))[^\r\n]*)?"
+    r"\.\.(?:[ \t]+(?:[_|]|(?:role|default-role|contents|meta|highlight|index|sectnum|raw)::|(?!\[|[^\s:]+::))"
+    r"[^\r\n]*)?"
     rf"(?:\r\n?|\n|\Z){_INDENTED}"
 )
 
-_REFERENCE = re.compile(r"`(?P<text>[^`<]*?)\s*<[^`>]*>`__?|(?::[\w.+-]+(?::[\w.+-]+)*:)?`(?P<inner>[^`]+)`(?::[\w.+-]+:)?_{0,2}")
-_MARKS = re.compile(r"\\(?P<escaped>\S)|``(?P<literal>.+?)``|\*\*(?P<strong>\S(?:.*?\S)?)\*\*|\*(?P<em>\S(?:.*?\S)?)\*"
-                    rf"|{_REFERENCE.pattern}|(?<=\w)_{{1,2}}(?=\W|$)")  # fmt: skip
+_REFERENCE = re.compile(
+    r"`(?P<text>[^`<]*?)\s*<[^`>]*>`__?"
+    r"|(?::[\w.+-]+(?::[\w.+-]+)*:)?`(?P<inner>[^`]+)`(?::[\w.+-]+:)?_{0,2}"
+)
+_MARKS = re.compile(
+    r"\\(?:(?P<escaped>\S)|\s)|``(?P<literal>.+?)``|\*\*(?P<strong>\S(?:.*?\S)?)\*\*|\*(?P<em>\S(?:.*?\S)?)\*"
+    rf"|{_REFERENCE.pattern}|(?<=\w)_{{1,2}}(?=\W|$)"
+)
 
 
 class Title(NamedTuple):
@@ -52,7 +59,7 @@ def title_at(text: str, at: int) -> Title | None:
     if match is None:
         return None
     overlined = match["title"] is not None
-    raw = match["title"] if overlined else match["plain"]
+    raw = (match["title"] if overlined else match["plain"]).rstrip(" \t")
     if not overlined and len(match["under"]) < min(_ENOUGH, width(raw)):
         return None
     if _ADORNMENT.fullmatch(raw):
@@ -114,12 +121,14 @@ def marked(text: str) -> str:
         >>> marked("a*b_ c"), marked("- x")
         ('a\\\\*b\\\\_ c', '\\\\- x')
     """
-    text = re.sub(r"([\\*`|])|(_)(?=\W|$)", r"\\\1\2", text)
-    return "\\" + text if _BLOCK.match(text) else text
+    text = re.sub(r"([\\*`|])|(_)(?=_*(?:\W|$))", r"\\\1\2", text)
+    # "Escaped whitespace characters are removed."
+    return ("\\ " if text[:1] == "\\" else "\\") + text if _BLOCK.match(text) else text
 
 
 # What would begin a list, field, comment, doctest or line block, or be an adornment.
-_BLOCK = re.compile(r"(?:[-+•‣⁃>]|\(?(?:[A-Za-z]+|\d+|#)[.)])(?:\s|$)|\.\.(?:\s|$)|:[^\s:]|__(?:\s|$)|>>>|([!-/:-@\[-`{-~])\1*$")
+_BLOCK = re.compile(r"(?:[-+\u2022\u2023\u2043>]|\(?(?:[A-Za-z]+|\d+|#)[.)])(?:\s|$)|\.\.(?:\s|$)|:[^\s:]"
+                    r"|__(?:\s|$)|>>>|([!-/:-@\[-`{-~])\1*$")  # fmt: skip
 
 
 def width(text: str) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import attrs
 
 from essaykit.markup.markup import Markup, named
 from essaykit.markup.tokens import VOID, Token, attribute, tokens
@@ -17,9 +18,9 @@ _TOO_MANY = 2 * WORDS
 _MARKER = re.compile(r"<!--\s*(?:more|truncate|teaser_end)\b(?:(?!-->).){0,200}-->", re.IGNORECASE | re.DOTALL)
 _WRAPPERS = frozenset({"div", "section", "article", "main", "body", "html", "center"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hgroup"})
-_INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-                     "label", "mark", "q", "ruby", "rt", "rp", "s", "samp", "small", "span", "strike", "strong", "sub",
-                     "sup", "time", "tt", "u", "var", "picture", "svg"})  # fmt: skip
+_INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+                     "kbd", "label", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+                     "strong", "sub", "sup", "svg", "time", "tt", "u", "var"})  # fmt: skip
 _CLOSES = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("td", "th", "tr"), "td": ("td", "th"),
            "th": ("td", "th"), "option": ("option",)}  # fmt: skip
 _REFERENCE = re.compile(r'<sup class="footnote-ref(?:erence)?"><a [^>]*>[^<]*</a></sup>')
@@ -51,15 +52,15 @@ def excerpt(body: str, markup: str | Markup, summary: str | None, *, prefix: str
     """
     chosen = named(markup)
     if summary and summary.strip():
-        piece = _cut(_without_notes(chosen.html(summary, prefix=prefix)), None, keep_headings=True)
+        piece = _Cut(_without_notes(chosen.html(summary, prefix=prefix)), begun=True).piece()
         if piece and not piece.startswith("<"):
             piece = f"<p>{piece}</p>"
     else:
         page = chosen.html(body, prefix=prefix)
         marker = _MARKER.search(page)
         page = _without_notes(page)
-        piece = _cut(page, _MARKER, keep_headings=False) if marker else ""
-        piece = piece or _cut(page, None, keep_headings=False, words=WORDS)
+        piece = _Cut(page, marker=True).piece() if marker else ""
+        piece = piece or _Cut(page, words=WORDS).piece()
     piece = bare(piece)
     if piece and not trusted:
         from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for what is trusted
@@ -86,99 +87,110 @@ def bare(html: str) -> str:
     return "".join(pieces)
 
 
-class _Boundary(NamedTuple):
-    """A place between two whole blocks: how much has been written, and what is open there."""
+@attrs.define
+class _Cut:
+    """The beginning of a page, balanced: end tags that close nothing, comments and scripts are left out."""
 
-    pieces: int
-    wrappers: tuple[str, ...]
-    words: int
+    html: str
+    words: int | None = None
+    """It ends after the block with which it has so many."""
+    marker: bool = False
+    """It ends at the marker."""
+    begun: bool = False
+    """Whether headings are wanted: those at the beginning are left out."""
+    pieces: list[str] = attrs.field(factory=list)
+    stack: list[str] = attrs.field(factory=list)
+    solid: int = 0
+    """How many elements are open that must not be cut."""
+    skipping: int = 0
+    """Within a heading that is left out: how many elements are open with it."""
+    marked: bool = False
+    """Whether the marker stood where nothing can be cut: it ends behind that."""
+    texts: list[str] = attrs.field(factory=list)
+    counted: int = 0
+    whole: tuple[int, tuple[str, ...]] | None = None
+    """Where the last whole block ended: how many pieces there were, and what was open."""
 
-
-def _cut(html: str, marker: re.Pattern[str] | None, *, keep_headings: bool, words: int | None = None) -> str:
-    """The beginning of a page up to a marker, or up to the block with which it has so many words; balanced.
-
-    End tags that close nothing, comments, scripts and styles are left out; what is open is closed.
-    """
-    pieces: list[str] = []
-    stack: list[str] = []
-    texts: list[str] = []
-    counted = 0
-    best: _Boundary | None = None
-    begun = keep_headings
-    cut_after = False
-    skipping = 0
-    solid = 0  # how many are open that must not be cut
-
-    def close(depth: int) -> None:
-        nonlocal solid
-        while len(stack) > depth:
-            solid -= stack[-1] not in _WRAPPERS
-            pieces.append(f"</{stack.pop()}>")
-
-    for token in tokens(html):
-        kind, name, start, end = token
-        if not begun and kind == "start" and name in _HEADINGS and not skipping:
-            skipping = len(stack) + 1
-        if kind == "comment":
-            if marker is not None and marker.fullmatch(html, start, end) and "".join(pieces).strip():
-                if not solid or (solid == 1 and stack[-1] == "p"):
-                    close(0)
-                    return "".join(pieces).strip()
-                cut_after = True
-            continue
-        if kind == "raw" or name in {"script", "style", "template"}:
-            continue
-        if kind == "text":
-            text = html[start:end]
-            if skipping:
+    def piece(self) -> str:
+        """Cut."""
+        for token in tokens(self.html):
+            kind = token.kind
+            if kind == "text":
+                self._text(self.html[token.start : token.end])
+            elif kind == "comment":
+                if self.marker and self._ends_at(token):
+                    break
+            elif kind == "raw" or token.name in {"script", "style", "template"}:
                 continue
-            pieces.append(text)
-            if words is not None:
-                texts.append(text)
-            begun = begun or bool(text.strip())
-            continue
-        if kind == "start":
-            close(_implied_end(name, stack))
-            if name in VOID:
-                if not skipping:
-                    pieces.append(html[start:end])
-                    begun = begun or name == "img"
-                    texts.append(" ")
-                continue
-            stack.append(name)
-            solid += name not in _WRAPPERS
-            if not skipping:
-                pieces.append(_whole(html, token))
-            continue
-        depth = _opened(name, stack)
+            elif kind == "start":
+                self._start(token)
+            elif self._end(token.name):
+                break
+        self._close(0)
+        return "".join(self.pieces).strip()
+
+    def _text(self, text: str) -> None:
+        if not self.skipping:
+            self.pieces.append(text)
+            self.texts.append(text)
+            self.begun = self.begun or not text.isspace()
+
+    def _ends_at(self, token: Token) -> bool:
+        if not _MARKER.fullmatch(self.html, token.start, token.end) or not "".join(self.pieces).strip():
+            return False
+        self.marked = True
+        return not self.solid or (self.solid == 1 and self.stack[-1] == "p")
+
+    def _start(self, token: Token) -> None:
+        name = token.name
+        self._close(_implied_end(name, self.stack))
+        if not self.begun and name in _HEADINGS and not self.skipping:
+            self.skipping = len(self.stack) + 1
+        if name in VOID:
+            if not self.skipping:
+                self.pieces.append(_closed(self.html, token))
+                self.texts.append(" ")
+                self.begun = self.begun or name == "img"
+            return
+        self.stack.append(name)
+        self.solid += name not in _WRAPPERS
+        if not self.skipping:
+            self.pieces.append(_closed(self.html, token))
+
+    def _end(self, name: str) -> bool:
+        """Whether it is long enough behind an end tag."""
+        depth = _opened(name, self.stack)
         if depth < 0:
-            continue
-        if skipping:
-            written = len(pieces)
-            close(depth)
-            del pieces[written:]
-            if len(stack) < skipping:
-                skipping = 0
-            continue
-        close(depth)
-        texts.append(" ")
-        if name in _INLINE or solid:
-            continue
-        if cut_after:
-            break
-        if words is not None and begun:
-            counted += count(_unmarked("".join(texts)))
-            texts.clear()
-            if best is not None and best.words and counted > _TOO_MANY:
-                del pieces[best.pieces :]
-                stack[:] = best.wrappers
-                solid = 0
-                break
-            best = _Boundary(len(pieces), tuple(stack), counted)
-            if counted >= words:
-                break
-    close(0)
-    return "".join(pieces).strip()
+            return False
+        self._close(depth)
+        self.texts.append(" ")
+        if name in _INLINE or self.solid or self.skipping or not self.begun:
+            return False
+        if self.marked:
+            return True
+        return self.words is not None and self._is_enough(self.words)
+
+    def _is_enough(self, words: int) -> bool:
+        before = self.counted
+        self.counted += count("".join(self.texts).replace("&nbsp;", " "))
+        self.texts.clear()
+        if before and self.whole is not None and self.counted > _TOO_MANY:
+            length, wrappers = self.whole
+            del self.pieces[length:]
+            self.stack[:] = wrappers
+            return True
+        self.whole = len(self.pieces), tuple(self.stack)
+        return self.counted >= words
+
+    def _close(self, depth: int) -> None:
+        stack = self.stack
+        while len(stack) > depth:
+            name = stack.pop()
+            self.solid -= name not in _WRAPPERS
+            if not self.skipping:
+                self.pieces.append(f"</{name}>")
+            elif len(stack) < self.skipping:
+                self.skipping = 0
 
 
 def _opened(name: str, stack: list[str]) -> int:
@@ -201,11 +213,9 @@ def _implied_end(name: str, stack: list[str]) -> int:
     return depth
 
 
-def _whole(html: str, token: Token) -> str:
-    """A start tag; one that the text breaks off gets its end."""
+def _closed(html: str, token: Token) -> str:
+    """A start tag; one that the end of the text breaks off is left without its attributes."""
     text = html[token.start : token.end]
-    return text if text.endswith(">") else f"<{token.name}>"
-
-
-def _unmarked(text: str) -> str:
-    return text.replace("&nbsp;", " ")
+    if token.end < len(html) or next(tokens(text + " ")).end == len(text):
+        return text
+    return f"<{token.name}>"

@@ -14,8 +14,10 @@ _TAG = re.compile(
     rf"|[a-z][^\s/>]*[\s/]{ATTRIBUTES}(?:>|\Z)|{COMMENT[1:]})",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\s>"']+)))?""")
+_BARE = 4  # the group of a value without quotation marks
 _ADDRESSES = frozenset({"href", "src", "poster", "cite", "srcset", "data"})
+_NAME = re.compile(r"<[a-zA-Z][^\s/>]*")
 _HINT = re.compile(r"href|src|poster|cite|data", re.IGNORECASE)
 # WHATWG HTML, 4.8.4.2.1: candidates parted by commas, each an address (whose last comma parts it) and a descriptor.
 _CANDIDATE = re.compile(r"([\s,]*)(\S*[^\s,])(,+|[^,]*)")
@@ -38,14 +40,17 @@ def relink(html: str, resolve: Callable[[str], str]) -> str:
         >>> relink('<img srcset="a.png 1x, b.png 2x">', str.upper)
         '<img srcset="A.PNG 1x, B.PNG 2x">'
     """
-    changed = False
+    changed = is_object = False
 
     def attribute(match: re.Match[str]) -> str:
         nonlocal changed
         name = match[1].lower()
         if name not in _ADDRESSES or match.lastindex == 1 or (name == "data" and not is_object):
             return match[0]
-        value = unescape(match[match.lastindex or 1])
+        kind = match.lastindex or 1
+        if kind != _BARE and match[0][-1] != match[0][match.start(kind) - match.start() - 1]:
+            return match[0]  # the text breaks it off
+        value = unescape(match[kind])
         new = _CANDIDATE.sub(_candidate, value) if name == "srcset" else resolve(value)
         if new == value:
             return match[0]
@@ -67,9 +72,5 @@ def relink(html: str, resolve: Callable[[str], str]) -> str:
         is_object = text[1:first].lower() == "object"
         return text[:first] + _ATTRIBUTE.sub(attribute, text[first:]) + raw
 
-    is_object = False
     result = _TAG.sub(tag, html)
     return result if changed else html
-
-
-_NAME = re.compile(r"<[a-zA-Z][^\s/>]*")

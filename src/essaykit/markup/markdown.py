@@ -119,9 +119,10 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
     html_at = html_to = -1
     raw_headings = False
     event: Any
+    value: Any = None
     for event, span in _MARKDOWN.events_with_range(text):
         if event.__class__ is str:
-            key, value = event, None
+            key = event
         else:
             key, value = event.popitem()
         if key == "Text":
@@ -246,7 +247,11 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
             html_at, html_to = html_at if html_at >= 0 else at, end
         elif key == "InlineHtml":
             if not images:
+                inner = opened[-1] if opened else -1
                 raw_headings = _feed(tree, at, at + _distance(data, to, span["end"])) or raw_headings
+                # A block that opens or closes within a heading takes some of its text.
+                if opened[-1:] != [inner] and inner >= 0 and blocks[inner][0] == "heading":
+                    raw_headings = True
                 _, style, url = styles[-1] if styles else ("", "", None)
                 runs = blocks[opened[-1]][5] if opened and blocks[opened[-1]][0] in _HOLDERS else None
         elif key == "Rule":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from importlib import import_module
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -34,9 +35,10 @@ class Run(NamedTuple):
     start: int
     end: int
     style: str = ""
-    """`` (plain), `em`, `strong`, `del`, `code`, `cite`, `q`, `link`, `image`, `break` or `soft`; the innermost that counts.
+    """Empty (plain), `em`, `strong`, `del`, `code`, `cite`, `q`, `link`, `image`, `break` or `soft`.
 
-    A `soft` break is a line end that means a blank. An image is a run without text; its `url` is the picture's.
+    The innermost counts. A `soft` break is a line end that means a blank. An image is a run without text; its `url`
+    is that of the picture.
     """
     url: str | None = None
     """Where it leads, within a link."""
@@ -111,25 +113,45 @@ def named(markup: str | Markup) -> Markup:
     """The built-in markup of a name; a Markup is itself.
 
     Raises:
-        FormatError: there is none of that name.
+        FormatError: there is none of that name, or it needs a library that is not installed.
     """
     if isinstance(markup, Markup):
         return markup
-    found = builtin().get(markup)
-    if found is None:
-        raise FormatError(Problem("format-unknown", value=markup, hint=did_you_mean(markup, builtin())))
-    return found
+    try:
+        return _BUILTIN[markup]
+    except KeyError:
+        raise FormatError(Problem("format-unknown", value=markup, hint=did_you_mean(markup, _BUILTIN))) from None
+    except ModuleNotFoundError as error:
+        raise FormatError(Problem("format-cannot", value=markup, detail=f"read without {error.name}",
+                                  hint=f"pip install 'essaykit[{markup}]'")) from None  # fmt: skip
 
 
-_BUILTIN: dict[str, Any] = {}
+_HOMES = {"markdown": "MARKDOWN", "html": "HTML", "plain": "PLAIN", "rst": "RST"}
 
 
-def builtin() -> dict[str, Markup]:
+class _Builtin(Mapping[str, Markup]):
+    """Markups by name; the module of each is imported when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Markup] = {}
+
+    def __getitem__(self, name: str) -> Markup:
+        found = self._found.get(name)
+        if found is None:
+            home = _HOMES[name]
+            found = self._found[name] = getattr(import_module(f"essaykit.markup.{name}"), home)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+
+_BUILTIN = _Builtin()
+
+
+def builtin() -> Mapping[str, Markup]:
     """The markups that essaykit knows, by name."""
-    if not _BUILTIN:
-        from essaykit.markup.html import HTML  # noqa: PLC0415 - each needs this module
-        from essaykit.markup.markdown import MARKDOWN  # noqa: PLC0415
-        from essaykit.markup.plain import PLAIN  # noqa: PLC0415
-
-        _BUILTIN.update({markup.name: markup for markup in (MARKDOWN, HTML, PLAIN)})
     return _BUILTIN

@@ -12,6 +12,7 @@ from html import unescape
 import attrs
 
 from essaykit.markup.markup import Run
+from essaykit.quotation.names import JOIN, YEAR, is_name, is_title, leading_name, plain_source
 
 
 @attrs.frozen
@@ -28,33 +29,18 @@ class Attribution:
 LONGEST = 200
 """Characters of an attribution at the most; what is longer is prose that happens to begin with a dash."""
 
+_ENDS = (".", "!", "?", "\u2026")
+_TAIL_BLANKS = 9
+
 DASH = re.compile(r"\s*(?:[\u2014\u2013\u2015\u2212\u2e3a\u2e3b]+|-{2,3}|~)\s*(?=[^\s\d])")
 """The dash before an attribution: em, en, horizontal bar, minus, `--`, `~`. One hyphen begins a list."""
 _INLINE_DASH = re.compile(
     r"(?<=[.!?\u2026\u3002\uff01\uff1f\"'\u201d\u2019\u00bb\u300d\u300f)\]])\s*"
     r"(?:[\u2014\u2013\u2015]+|(?<=\s)--)\s*(?=[^\s\d])"
 )
-_NOBODY = frozenset("""
-    anon anonymous unknown me myself i you author source anonym unbekannt anonyme inconnu anónimo anonimo onbekend
-    update note edit ed via
-    """.split())
-_PARTICLES = frozenset("""
-    a al ap bin da dal de del della den der des di do dos du e el en et ibn la las le les lo los of op 't te ten ter
-    the und van vel von y zu zum zur and &
-    """.split())
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "phd", "ph.d.", "md", "m.d.", "esq", "esq.", "ii", "iii", "iv", "obe",
-                       "cbe"})  # fmt: skip
-_ARTICLES = frozenset("""
-    the a an on in how why what when der die das ein eine über le la les un une il lo gli el los las una de het een
-    """.split())
-_YEAR = re.compile(r"\s*[(,]\s*(?:c\. ?)?\d{4}\)?\s*$")
 _QUOTED = re.compile(
     r"[\u201c\u201e](.+?)[\u201d\u201c]|\"(.+?)\"|\u00ab\s?(.+?)\s?\u00bb|[\u300a\u300e\u300c](.+?)[\u300b\u300f\u300d]"
 )
-# Words between a name and a work or place.
-_JOIN = re.compile(r"[\s,;:|/\u2013\u2014\u00b7-]*(?:\b(?:in|from|on|at|via|aus|bei|dans|en|uit|nel|da)\s*)?$",
-                   re.IGNORECASE)  # fmt: skip
-_BREAK = re.compile(r"[,;|]|\s[\u2013\u2014/\u00b7-]\s|\s*[(\[]|\s(?:via|on|at)\s|:\s|\uff0c|\uff08")
 _PROFILE = re.compile(
     r"https?://(?:www\.)?(?:(?:twitter|x|github|linkedin|facebook|instagram|medium)\.com/(?:in/)?@?[^/]+|[^/]+(?:/@[^/]+)?)/?$",
     re.IGNORECASE,
@@ -98,7 +84,7 @@ def from_inline_dash(runs: Sequence[Run], evidence: str) -> tuple[int, Attributi
         return None
     # Within prose a dash says little: what follows must be a name, and nothing that goes on as a sentence.
     tail = text[found.end() :].strip()
-    if tail.count(" ") > 9 or tail[-1:] in "!?:;":
+    if tail.count(" ") > _TAIL_BLANKS or tail[-1:] in "!?:;":
         return None
     return found.start(), attribution
 
@@ -147,27 +133,28 @@ def parse(runs: Sequence[Run], evidence: str) -> Attribution | None:
     text = "".join([run.text for run in runs])
     if not text.strip() or len(text) > LONGEST:
         return None
-    before, marked, behind = _marked(runs)
+    before, marked = _marked(runs)
     if marked is None:
         before, marked = _quoted(text)
-    who, rest = _name(before)
+    who, rest = leading_name(before)
     source = marked
     if marked is not None and who is None and not before.strip(" ,;:\u2014\u2013-"):
         # The marked words stand first or alone: a name set in italics or `<cite>`, or the work itself.
-        if _is_name(_name(marked)[0]) and not _is_title(marked):
-            who, rest = _name(marked)
-            source = _plain_source(rest)
+        if is_name(leading_name(marked)[0]) and not is_title(marked):
+            who, rest = leading_name(marked)
+            source = plain_source(rest)
     elif marked is None:
-        source = _plain_source(rest)
-    if source is None and behind and who is not None and marked is None:
-        source = _plain_source(behind)
-    if who is None and (source is None or marked is None):
+        source = plain_source(rest)
+    if who is None and (marked is None or JOIN.sub("", before).strip(" ,;:\u2014\u2013-")):
+        return None
+    # A dash opens speech, too, in many languages: `— Oui, dit-il.`
+    if who is not None and marked is None and " " not in who and text.rstrip().endswith(_ENDS) and rest.strip(" .!?,"):
         return None
     return Attribution(who, source, _url(runs, who), evidence)
 
 
-def _marked(runs: Sequence[Run]) -> tuple[str, str | None, str]:
-    """The words before those that are set apart as a title is, those, and the words behind."""
+def _marked(runs: Sequence[Run]) -> tuple[str, str | None]:
+    """The words before those that are set apart as a title is, and those."""
     for at, run in enumerate(runs):
         if run.style in {"em", "cite"} and run.text.strip():
             end = at
@@ -175,9 +162,8 @@ def _marked(runs: Sequence[Run]) -> tuple[str, str | None, str]:
                 end += 1
             title = " ".join("".join([one.text for one in runs[at:end]]).split())
             before = "".join([one.text for one in runs[:at]])
-            behind = "".join([one.text for one in runs[end:]])
-            return before, _YEAR.sub("", title).strip(" ,;.") or None, behind
-    return "".join([run.text for run in runs]), None, ""
+            return before, YEAR.sub("", title).strip(" ,;.") or None
+    return "".join([run.text for run in runs]), None
 
 
 def _quoted(text: str) -> tuple[str, str | None]:
@@ -185,57 +171,6 @@ def _quoted(text: str) -> tuple[str, str | None]:
     if match is None or not match.start():
         return text, None
     return text[: match.start()], next(filter(None, match.groups()), "").strip(" ,.") or None
-
-
-def _name(text: str) -> tuple[str | None, str]:
-    """The name with which a text begins (None if it begins with none), and the rest."""
-    text = " ".join(text.split())
-    text = _JOIN.sub("", text) or text
-    match = _BREAK.search(text)
-    name, rest = (text[: match.start()], text[match.start() :]) if match else (text, "")
-    tail = rest[1:].lstrip()
-    first = tail.split(",", 1)[0].strip()
-    if rest.startswith(",") and first.lower() in _SUFFIXES:
-        name, rest = f"{name}, {first}", tail[len(first) :]
-    name = name.strip(" \u201c\u201d\"*_").rstrip(",;:").strip()
-    if name.endswith(".") and not re.search(r"(?:\b\w|\b[JS]r)\.$", name):
-        name = name[:-1]
-    return (name, rest) if _is_name(name) else (None, rest or text)
-
-
-def _is_name(name: str | None) -> bool:
-    """Whether it can be the name of a person or an organisation."""
-    if not name or name.lower() in _NOBODY or len(name) > 80:
-        return False
-    words = name.split()
-    if len(words) > 7 or re.search(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://", name):
-        return False
-    if len(words) == 1 and len(name) > 30:
-        return False
-    first = name[1:2] if name.startswith("@") else name[0]
-    if not first.isalpha() or (first.islower() and words[0].lower() not in _PARTICLES and not name.startswith("@")):
-        return False
-    # Names are written with capitals, in scripts that have them; what lies between may be a particle.
-    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
-    return not small and any(not word[0].islower() for word in words)
-
-
-def _is_title(text: str) -> bool:
-    """Whether words read as the title of a work rather than as a name."""
-    words = text.split()
-    return len(words) > 1 and (words[0].lower() in _ARTICLES or len(words) > 4 or ":" in text)
-
-
-def _plain_source(rest: str) -> str | None:
-    """The work behind a name, if the words show that they are one; a role or an employer looks just the same."""
-    rest = rest.strip()
-    dated = _YEAR.search(rest) is not None and not re.fullmatch(r"[(,\s]*(?:c\. ?)?\d{4}\W*", rest)
-    text = _YEAR.sub("", rest).lstrip(" ,;:|/\u2013\u2014-").rstrip(" ,;.")
-    words = text.split()
-    if not words or len(words) > 14 or "(" in text:
-        return None
-    leads = words[0].lower() in _ARTICLES and words[0][0].isupper() and len(words) > 1
-    return text if (leads or dated) and words[0][0].isupper() else None
 
 
 def _url(runs: Sequence[Run], who: str | None) -> str | None:
@@ -248,6 +183,8 @@ def _url(runs: Sequence[Run], who: str | None) -> str | None:
     return None
 
 
+_SPEECH = re.compile(r"\s*(?:<(?:em|i)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s)")
+_SHORT = 4 * LONGEST  # how far back the paragraph before is looked for
 _QUOTE_END = re.compile(r"</p>\s*</blockquote>(?:\s*<p>(?=\s*(?:<(?:em|i|small)>)?(?:[\u2014\u2013\u2015]|--|~)))?")
 _TAGS = re.compile(r"<[^>]*>")
 _LINE = re.compile(r"(?:<br ?/?>)?\n(?=(?:<(?:em|i|small|cite)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s|~))|<br ?/?>"
@@ -273,8 +210,7 @@ def mark_attributions(html: str) -> str:
         end = match.start()
         start = html.rfind("<p>", at, end)
         if start >= 0:
-            inner = html[start + 3 : end]
-            marked = _marked_paragraph(inner)
+            marked = _marked_paragraph(html[start + 3 : end], html[max(at, start - _SHORT) : start])
             if marked is not None:
                 pieces += [html[at:start], marked]
                 at = end
@@ -286,18 +222,25 @@ def mark_attributions(html: str) -> str:
     return "".join([*pieces, html[at:]]) if pieces else html
 
 
-def _marked_paragraph(inner: str) -> str | None:
+def _marked_paragraph(inner: str, before: str) -> str | None:
     if "</p>" in inner:
         return None
     if _tells(inner):
-        return f'<p class="attribution">{inner}'
+        # Where a dash opens the paragraph before as well, it is speech.
+        return (
+            None
+            if _SPEECH.match(before, before.rfind("<p>") + 3) and "<p>" in before
+            else f'<p class="attribution">{inner}'
+        )
     last = None
     for line in _LINE.finditer(inner):
         last = line
     if last is None or not _tells(inner[last.end() :]):
         return None
     words, line_text = inner[: last.start()], inner[last.end() :]
-    return f'<p>{words}</p>\n<p class="attribution">{line_text}' if words.strip() else None
+    if not words.strip() or _SPEECH.match(words) or _LINE.search(words):
+        return None
+    return f'<p>{words}</p>\n<p class="attribution">{line_text}'
 
 
 def _tells(html: str) -> bool:
@@ -305,12 +248,12 @@ def _tells(html: str) -> bool:
     if len(html) > 8 * LONGEST:
         return False
     opened: list[str] = []
-    for slash, name in _OPENING.findall(html):
-        if name in {"br", "img", "wbr"}:
+    for slash, element in _OPENING.findall(html):
+        if element in {"br", "img", "wbr"}:
             continue
         if not slash:
-            opened.append(name)
-        elif not opened or opened.pop() != name:
+            opened.append(element)
+        elif not opened or opened.pop() != element:
             return False
     runs = _runs(html)
     return not opened and from_dash_line(runs, "dash-line") is not None

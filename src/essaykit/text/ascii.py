@@ -23,7 +23,7 @@ def ascii_slug(name: str, *, plus: bool = False) -> str:
         ('zurich-c-2nd_part', 'c++-11', '')
     """
     if not name.isascii():
-        from text_unidecode import unidecode  # noqa: PLC0415 - it holds large tables, and most names need it not
+        from text_unidecode import unidecode  # type: ignore[import-untyped] # noqa: PLC0415 - it is large
 
         name = unidecode(unicodedata.normalize("NFKC", name))
     bare = _DROPPED.sub("", name if plus else name.replace("+", "")).strip().lower()

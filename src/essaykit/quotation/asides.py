@@ -1,0 +1,93 @@
+"""What is set as a block quote and is none: callouts, code, comments of the post's own author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from essaykit.markup.markup import Block
+from essaykit.quotation.attribution import Attribution
+from essaykit.quotation.lines import Line
+
+_CALLOUT_CLASS = re.compile(
+    r"\b(?:notes?|tips?|info|warn(?:ing)?|danger|caution|important|alert|callout|admonition|hint|prompt-\w+|code|"
+    r"highlight|spoiler|update|notice\S*|disclaimer)\b",
+    re.IGNORECASE,
+)
+_CALLOUT = re.compile(r"\s*\[![\w -]{2,40}\][+-]?")  # `[!NOTE]` of GitHub, Obsidian and others
+_LABELS = (
+    "note", "notes", "nb", "n.b.", "tip", "tips", "hint", "important", "warning", "caution", "danger", "attention",
+    "info", "update", "updated", "edit", "edited", "disclaimer", "spoiler", "spoiler alert", "tl;dr", "tldr", "ps",
+    "p.s.", "example", "aside", "correction", "todo", "heads up", "side note", "see also", "fyi", "reminder",
+    "changelog", "prerequisites", "requirements", "please note", "note that", "as a side note",
+    "anmerkung", "hinweis", "achtung", "wichtig", "tipp", "beispiel",
+    "remarque", "attention", "astuce", "exemple",
+    "nota", "aviso", "importante", "consejo", "ejemplo",
+    "avvertenza", "attenzione", "suggerimento", "esempio",
+    "opmerking", "let op", "belangrijk", "waarschuwing",
+    "注意", "注", "提示", "警告", "说明", "備考", "補足", "参考", "メモ", "追記", "重要",
+    "примечание", "внимание", "важно",
+)  # fmt: skip
+"""Words that begin a note; each counts if a colon, comma or dash follows, or nothing."""
+_LABEL = re.compile(
+    rf"\W*(?:{'|'.join(map(re.escape, _LABELS))})\s*(?:[:\uff1a]|\(\w+\)\s*:|$|,|\s[\u2013\u2014-]\s)", re.IGNORECASE
+)
+# Pictures that stand at the head of notes: warning sign, information, light bulb, memo, siren, exclamation marks...
+_SYMBOLS = (
+    "\u26a0\u2139\u2757\u2755\u2753\u270f\u2705\u274c\U0001f4a1\U0001f4dd\U0001f6a8\U0001f449\U0001f4cc\U0001f4e2"
+    "\U0001f4a5\U0001f525\U0001f6d1\U0001f4d6\U0001f4da\U0001f4ce"
+)
+_TERMINAL = re.compile(r"\$\s?\w|(?:sudo|npm|pip|git|apt-get|apt|brew|docker|cargo|uname|cd|ls|grep:)\s\S")
+_ATTRIBUTE_LIST = re.compile(r"\{:?\s*[.#][^}]*\}\s*$")  # kramdown's `{: .prompt-tip }`
+_OPENED = tuple("\"'\u201c\u2018\u00ab\u2039\u201e\u300c\u300e\u201a")
+_CLOSED = tuple("\"'\u201d\u2019\u00bb\u203a\u201c\u300d\u300f")
+_LABEL_LENGTH = 8
+_COMMAND = 120
+
+
+def is_aside(
+    blocks: Sequence[Block], index: int, stop: int, lines: Sequence[Line], told: Attribution, text: str
+) -> bool:
+    """Whether it is set as a quote and is none: a callout, code, a comment of the post's own author."""
+    classes = dict(blocks[index][6]).get("class", "")
+    if not text or _CALLOUT.match(text) or _CALLOUT_CLASS.search(classes) or _ATTRIBUTE_LIST.search(text):
+        return True
+    if told.who or told.source:
+        return False
+    if text[0] in _SYMBOLS or _LABEL.match(text.split("\n", 1)[0]):
+        return True
+    first = next((run for run in lines[0].runs if run[0].strip()), None)
+    if first is not None and first[3] == "strong" and _LABEL.match(first[0].strip().rstrip(":")):
+        return True
+    kinds = {blocks[line.block][0] for line in lines}
+    if kinds == {"code"} or kinds <= {"cell"}:
+        return True
+    inner = [dict(block[6]).get("class", "") for block in blocks[index + 1 : stop] if block[6]]
+    if any("code" in name or "highlight" in name for name in inner):
+        return True
+    if _TERMINAL.match(text) and "\n" not in text and len(text) < _COMMAND:
+        return True
+    linked = sum(len(run[0]) for line in lines for run in line.runs if run[4])
+    if linked and len(text) - linked <= _LABEL_LENGTH:
+        return True
+    if text.startswith(_OPENED) or told.url:
+        return False
+    return _is_comment(blocks, index)
+
+
+def _is_comment(blocks: Sequence[Block], index: int) -> bool:
+    """Whether it stands where authors put words of their own: first of all, under a picture, as an answer."""
+    parent = blocks[index][3]
+    if index == parent + 1:
+        before = parent
+    else:
+        before = index - 1
+        while blocks[before][3] != parent:
+            before = blocks[before][3]
+    if before < 0 or (before == 0 and blocks[0][0] == "heading" and blocks[0][4] == 1):
+        return True
+    last = blocks[index - 1]
+    own = last.text.strip()
+    if last[0] == "item" or (last[0] == "paragraph" and last[3] >= 0 and blocks[last[3]][0] == "item"):
+        return own.startswith(_OPENED) and own.endswith(_CLOSED)
+    return before == index - 1 and not own and any(run[3] == "image" for run in last[5])

@@ -1,0 +1,84 @@
+"""Whether words can be the name of somebody, or of a work: tables, and the capitals that names have."""
+
+from __future__ import annotations
+
+import re
+
+# At the most: characters and words of a name, characters of a name of one word (which in Chinese are many words),
+# words of a name that could be a title as well, and words of a title.
+_NAME_CHARACTERS, _NAME_WORDS, _WORD_CHARACTERS, _SHORT_TITLE, _TITLE_WORDS = 80, 7, 30, 4, 14
+_NOBODY = frozenset(
+    """
+    anon anonymous unknown me myself i you author source anonym unbekannt anonyme inconnu anónimo anonimo onbekend
+    update note edit ed via
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+_PARTICLES = frozenset(
+    """
+    a al ap bin da dal de del della den der des di do dos du e el en et ibn la las le les lo los of op 't te ten ter
+    the und van vel von y zu zum zur and &
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "phd", "ph.d.", "md", "m.d.", "esq", "esq.", "ii", "iii", "iv", "obe",
+                       "cbe"})  # fmt: skip
+_ARTICLES = frozenset(
+    """
+    the a an on in how why what when der die das ein eine über le la les un une il lo gli el los las una de het een
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+YEAR = re.compile(r"\s*[(,]\s*(?:c\. ?)?\d{4}\)?\s*$")
+# Words between a name and a work or place.
+JOIN = re.compile(r"[\s,;:|/\u2013\u2014\u00b7-]*(?:\b(?:in|from|on|at|via|aus|bei|dans|en|uit|nel|da)\s*)?$",
+                   re.IGNORECASE)  # fmt: skip
+_BREAK = re.compile(r"[,;|]|\s[\u2013\u2014/\u00b7-]\s|\s*[(\[]|\s(?:via|on|at)\s|:\s|\uff0c|\uff08")
+
+
+def leading_name(text: str) -> tuple[str | None, str]:
+    """The name with which a text begins (None if it begins with none), and the rest."""
+    text = " ".join(text.split())
+    text = JOIN.sub("", text) or text
+    match = _BREAK.search(text)
+    name, rest = (text[: match.start()], text[match.start() :]) if match else (text, "")
+    tail = rest[1:].lstrip()
+    first = tail.split(",", 1)[0].strip()
+    if rest.startswith(",") and first.lower() in _SUFFIXES:
+        name, rest = f"{name}, {first}", tail[len(first) :]
+    name = name.strip(' \u201c\u201d"*_').rstrip(",;:").strip()
+    if name.endswith(".") and not re.search(r"(?:\b\w|\b[JS]r)\.$", name):
+        name = name[:-1]
+    return (name, rest) if is_name(name) else (None, rest or text)
+
+
+def is_name(name: str | None) -> bool:
+    """Whether it can be the name of a person or an organisation."""
+    if not name or name.lower() in _NOBODY or len(name) > _NAME_CHARACTERS:
+        return False
+    words = name.split()
+    if len(words) > _NAME_WORDS or re.search(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://", name):
+        return False
+    if len(words) == 1 and len(name) > _WORD_CHARACTERS:
+        return False
+    first = name[1:2] if name.startswith("@") else name[0]
+    if not first.isalpha() or (first.islower() and words[0].lower() not in _PARTICLES and not name.startswith("@")):
+        return False
+    # Names are written with capitals, in scripts that have them; what lies between may be a particle.
+    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
+    return not small and any(not word[0].islower() for word in words)
+
+
+def is_title(text: str) -> bool:
+    """Whether words read as the title of a work rather than as a name."""
+    words = text.split()
+    return len(words) > 1 and (words[0].lower() in _ARTICLES or len(words) > _SHORT_TITLE or ":" in text)
+
+
+def plain_source(rest: str) -> str | None:
+    """The work behind a name, if the words show that they are one; a role or an employer looks just the same."""
+    rest = rest.strip()
+    dated = YEAR.search(rest) is not None and not re.fullmatch(r"[(,\s]*(?:c\. ?)?\d{4}\W*", rest)
+    text = YEAR.sub("", rest).lstrip(" ,;:|/\u2013\u2014-").rstrip(" ,;.")
+    words = text.split()
+    if not words or len(words) > _TITLE_WORDS or "(" in text:
+        return None
+    leads = words[0].lower() in _ARTICLES and words[0][0].isupper() and len(words) > 1
+    return text if (leads or dated) and words[0][0].isupper() else None

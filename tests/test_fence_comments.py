@@ -1,0 +1,104 @@
+"""Nikola's `.. key: value` headers: `essaykit.frontmatter.comments`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.frontmatter.comments import COMMENTS, COMMENTS_HTML
+from essaykit.frontmatter.fence import Fence
+
+FENCES = (COMMENTS, COMMENTS_HTML)
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(("<!--", "-->", "\n", "\r\n", "\r", ".. title: x", ".. tags:", " ", "..", "::", "\ufeff", "x")),
+        st.text(max_size=3),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: Fence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    cut = fence.cut(text)
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= len(text)
+        assert 0 <= cut.body <= (len(text) if cut.tail is None else cut.tail)
+        footer = "" if cut.tail is None else text[cut.tail :]
+        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
+    """Of any text, a fence makes a header or None; each key stands in the line that its entry says."""
+    header = fence.header(text)
+    lines = re.split(r"\r\n?|\n", text)
+    for entry in header.entries if header else ():
+        assert 1 <= entry.line <= len(lines)
+        assert 1 <= entry.column <= len(lines[entry.line - 1]) + 1
+        assert 0 <= entry.start <= len(header.content) if header else False
+
+
+CASES = [
+    (".. title: A: b\n.. tags: a, b\n\nBody", {"title": "A: b", "tags": "a, b"}, "Body"),
+    ("<!--\n.. title: x\n.. link:\n-->\n\nBody", {"link": "", "title": "x"}, "Body"),
+    ("<!-- \n.. title: x\n-->\nBody", {"title": "x"}, "Body"),
+    ("<!--\n.. title: x\n\n-->\n\nBody", {"title": "x"}, "Body"),
+    ("\n  .. title: x\r\n.. date: y\r\n\r\nBody", {"title": "x", "date": "y"}, "Body"),
+    ("{#\n.. title: x\n#}\n\nBody", {"title": "x"}, "Body"),
+    (".. title: x", {"title": "x"}, ""),
+    (".. title: x\nsome words\n\nBody", {"title": "x"}, "Body"),
+    (".. note:: x\n\nBody", None, None),
+    (".. _target: http://tea.example\n\nBody", None, None),
+    (".. |tea| image:: tea.png\n\nBody", None, None),
+    ("Body\n.. title: x\n\nmore", None, None),
+    ("\n\n", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "body"), CASES)
+def test_lines_are_read_as_nikola_reads_them(text: str, values: dict[str, object], body: str) -> None:
+    header = COMMENTS.header(text)
+    if values is None:
+        assert header is None
+    else:
+        assert header is not None
+        assert {entry.key: entry.value for entry in header.entries} == values
+        assert text[header.cut.body :] == body
+
+
+def test_of_a_key_that_stands_twice_the_last_value_that_is_not_empty_counts() -> None:
+    header = COMMENTS.header(".. tags: a\n.. tags: b\n.. tags:\n\n")
+    assert header is not None
+    assert header.entries[-1].value == "b"
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True),
+        st.from_regex(r"[a-z,;:é# ]{0,12}", fullmatch=True),
+        min_size=1,
+    )
+)
+def test_what_is_written_reads_back(fence: Fence, values: dict[str, str]) -> None:
+    """Keys and one-line values are read as they were written."""
+    header = fence.header(fence.wrapped(fence.lines(values)) + "Body")
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {
+        key: " ".join(value.split()) for key, value in values.items()
+    }
+
+
+def test_only_the_lines_of_a_key_change() -> None:
+    header, _ = COMMENTS.edited(
+        "<!--\n.. title: x\n.. tags:\n-->\n\n", "", {"tags": ".. tags: c\n", "link": ".. link: y\n"}
+    )
+    assert header == "<!--\n.. title: x\n.. tags: c\n.. link: y\n-->\n\n"

@@ -1,0 +1,152 @@
+"""ABlog's directive and MyST headers: `essaykit.frontmatter.directive` and `myst`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.errors import FenceError, WriteError
+from essaykit.frontmatter.directive import DIRECTIVE
+from essaykit.frontmatter.fence import Fence
+from essaykit.frontmatter.myst import MYST, MYST_DIRECTIVE
+
+FENCES = (DIRECTIVE, MYST_DIRECTIVE)
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "====",
+                "\n",
+                "\r\n",
+                "On Tea",
+                ".. post:: x",
+                "   :tags: a",
+                "# Tea",
+                "```{post} x",
+                "```",
+                ":tags: a",
+                "---",
+                "  ",
+                ".. ",
+                "\ufeff",
+            )
+        ),
+        st.text(max_size=3),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: Fence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    cut = fence.cut(text)
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= len(text)
+        assert 0 <= cut.body <= (len(text) if cut.tail is None else cut.tail)
+        footer = "" if cut.tail is None else text[cut.tail :]
+        assert text[: cut.body] + fence.body(text, cut) + footer == text
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
+    """Of any text, a fence makes a header or None; each key stands in the line that its entry says."""
+    header = fence.header(text)
+    lines = re.split(r"\r\n?|\n", text)
+    for entry in header.entries if header else ():
+        assert 1 <= entry.line <= len(lines)
+        assert 1 <= entry.column <= len(lines[entry.line - 1]) + 1
+        assert 0 <= entry.start <= len(header.content) if header else False
+
+
+RST = "On *Tea*\n========\n\n.. post:: Mar 2, 2011\n   :tags: a,\n      b\n   :author: Ada\n\nBody"
+CASES: list[tuple[Fence, str, dict[str, object], str]] = [
+    (DIRECTIVE, RST, {"title": "On Tea", "post": "Mar 2, 2011", "tags": "a, b", "author": "Ada"}, "Body"),
+    (DIRECTIVE, ".. post::\n\nOn Tea\n======\n\nBody", {"post": "", "title": "On Tea"}, "Body"),
+    (DIRECTIVE, ":orphan:\n\nT\n=\n\n.. post:: x\n\nBody", {"title": "T", "post": "x"}, "Body"),
+    (DIRECTIVE, "T\n=\n\nIntro\n\n.. post:: x\n\nBody", {"title": "T", "post": "x"}, "Intro\n\n.. post:: x\n\nBody"),
+    (
+        DIRECTIVE,
+        "T\n=\n\n.. post:: x\n\n   Shown.\n\nBody",
+        {"title": "T", "post": "x"},
+        ".. post:: x\n\n   Shown.\n\nBody",
+    ),
+    (
+        DIRECTIVE,
+        "T\n=\n\n.. post:: x\n   :exclude:\n\n   Hidden.\n\nBody",
+        {"title": "T", "post": "x", "exclude": ""},
+        "Body",
+    ),
+    (DIRECTIVE, "T\n=\n\n.. post:: x\n   :title: Other\n\nBody", {"post": "x", "title": "Other"}, "Body"),
+    (DIRECTIVE, "T\n=\n\nBody", {"title": "T"}, "Body"),
+    (
+        MYST_DIRECTIVE,
+        "```{post} May 10 2023\n:author: D\n\n```\n\n# The *f* of `x`\n\nBody",
+        {"post": "May 10 2023", "author": "D", "title": "The f of x"},
+        "Body",
+    ),
+    (
+        MYST_DIRECTIVE,
+        "# T\n\n:::{post} x\n---\ntags: a\n---\n:::\n\nBody",
+        {"title": "T", "post": "x", "tags": "a"},
+        "Body",
+    ),
+    (
+        MYST,
+        "---\nblogpost: true\ntags: a, b\n---\n\n# On *Tea*\n\nBody",
+        {"blogpost": "true", "tags": "a, b", "title": "On Tea"},
+        "Body",
+    ),
+    (MYST, "---\nblogpost: true\ntitle: T\n---\n\nBody", {"blogpost": "true", "title": "T"}, "Body"),
+]
+
+
+@pytest.mark.parametrize(("fence", "text", "values", "body"), CASES)
+def test_headers_are_read_as_ablog_reads_them(fence: Fence, text: str, values: dict[str, object], body: str) -> None:
+    header = fence.header(text)
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == values
+    assert text[header.cut.body :] == body
+
+
+@pytest.mark.parametrize("fence", [*FENCES, MYST])
+def test_a_text_without_title_and_directive_has_no_header(fence: Fence) -> None:
+    assert fence.header("Words, and no title.\n") is None
+
+
+def test_only_the_lines_of_a_key_change() -> None:
+    changes = {"tags": DIRECTIVE.lines({"tags": ["c", "d"]}), "title": DIRECTIVE.lines({"title": "New"}),
+               "redirect": DIRECTIVE.lines({"redirect": "x"})}  # fmt: skip
+    assert DIRECTIVE.edited(RST.removesuffix("Body"), "", changes)[0] == (
+        "New\n===\n\n.. post:: Mar 2, 2011\n   :tags: c, d\n   :author: Ada\n   :redirect: x\n\n"
+    )
+    before = "```{post} x\n:author: D\n```\n\n# T\n\n"
+    changes = {
+        "tags": MYST_DIRECTIVE.lines({"tags": "a"}),
+        "title": "# New\n",
+        "post": MYST_DIRECTIVE.lines({"post": "y"}),
+    }
+    assert MYST_DIRECTIVE.edited(before, "", changes)[0] == "```{post} y\n:author: D\n:tags: a\n```\n\n# New\n\n"
+    before = "---\nblogpost: true\ntags: a\n---\n\n# T\n\n"
+    changes = {"tags": MYST.lines({"tags": "b"}), "title": MYST.lines({"title": "New"})}
+    assert MYST.edited(before, "", changes)[0] == "---\nblogpost: true\ntags: b\n---\n\n# New\n\n"
+
+
+def test_a_directive_in_the_body_is_not_touched() -> None:
+    """Two directives would be two posts, so what is asked for is refused."""
+    with pytest.raises(WriteError):
+        DIRECTIVE.edited("T\n=\n\n", "", {"tags": DIRECTIVE.lines({"tags": "c"})})
+    with pytest.raises(WriteError):
+        DIRECTIVE.joined(".. post:: x\n\n", "Intro\n\n.. post:: y\n")
+
+
+def test_a_broken_header_says_where() -> None:
+    with pytest.raises(FenceError) as caught:
+        MYST.header("---\nblogpost: true\ntags: [a\n---\n\n# T\n")
+    assert caught.value.problem.line is not None

@@ -1,0 +1,131 @@
+"""Titles and field lists of reStructuredText: `essaykit.frontmatter.docinfo`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.frontmatter.docinfo import DOCINFO, DOCINFO_BLOGPOST, DOCINFO_FIELDS
+from essaykit.frontmatter.fence import Fence
+
+FENCES = (DOCINFO, DOCINFO_FIELDS, DOCINFO_BLOGPOST)
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "====",
+                "----",
+                "\n",
+                "\r\n",
+                "\r",
+                "On Tea",
+                ":date: x",
+                ":tags:",
+                "  ",
+                ".. ",
+                "..",
+                "::",
+                "\ufeff",
+                "*",
+                "`",
+            )
+        ),
+        st.text(max_size=3),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: Fence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    cut = fence.cut(text)
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= len(text)
+        assert 0 <= cut.body <= (len(text) if cut.tail is None else cut.tail)
+        footer = "" if cut.tail is None else text[cut.tail :]
+        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
+    """Of any text, a fence makes a header or None; each key stands in the line that its entry says."""
+    header = fence.header(text)
+    lines = re.split(r"\r\n?|\n", text)
+    for entry in header.entries if header else ():
+        assert 1 <= entry.line <= len(lines)
+        assert 1 <= entry.column <= len(lines[entry.line - 1]) + 1
+        assert 0 <= entry.start <= len(header.content) if header else False
+
+
+CASES = [
+    (
+        "On *Tea*\n========\n\n:date: 2011-03-02\n:tags: a, b\n\nBody",
+        {"title": "On Tea", "date": "2011-03-02", "tags": "a, b"},
+        "Body",
+    ),
+    ("======\nOn Tea\n======\n:date: x\n\nBody", {"title": "On Tea", "date": "x"}, "Body"),
+    ("  \n.. a comment\n   of two lines\n\nOn Tea\n------\n\nBody", {"title": "On Tea"}, "Body"),
+    (
+        "T & ``C``\n=========\n\n:Date: x\n\n:tags: C\\*, f_oo\n",
+        {"title": "T & C", "Date": "x", "tags": "C*, f_oo"},
+        "",
+    ),
+    ("T\n=\n\nSub\n---\n\n:date: x\n\nBody", {"title": "T", "date": "x"}, "Body"),
+    ("T\n=\n\nSub\n---\n\nBody", {"title": "T"}, "Sub\n---\n\nBody"),
+    ("T\n=\n\n:authors: - A B\n          - C D\n\nBody", {"title": "T", "authors": ["A B", "C D"]}, "Body"),
+    ("T\n=\n\n:summary: *one*\n  two\n\nBody", {"title": "T", "summary": "*one*\ntwo"}, "Body"),
+    ("T\n=\n\n.. role:: x\n\n:date: y\n\nBody", {"title": "T", "date": "y"}, "Body"),
+    (":date: x\n\nTitle\n=====\n", {"date": "x"}, "Title\n=====\n"),
+    ("T\r\n=\r\n\r\n:date: x\r\n\r\nBody", {"title": "T", "date": "x"}, "Body"),
+    (".. figure:: a.png\n\nTitle\n=====\n", None, None),
+    ("Body\n\nTitle\n=====\n", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "body"), CASES)
+def test_title_and_fields_are_read_as_docutils_reads_them(text: str, values: dict[str, object], body: str) -> None:
+    header = DOCINFO.header(text)
+    if values is None:
+        assert header is None
+    else:
+        assert header is not None
+        assert {entry.key: entry.value for entry in header.entries} == values
+        assert text[header.cut.body :] == body
+
+
+def test_fields_are_wanted_where_a_title_does_not_suffice() -> None:
+    assert DOCINFO_FIELDS.header("T\n=\n\nBody") is None
+    assert DOCINFO_BLOGPOST.header("T\n=\n\n:orphan:\n\nBody") is None
+    assert DOCINFO_BLOGPOST.header("T\n=\n\n:blogpost: true\n\nBody") is not None
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12),
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True),
+        st.from_regex(r"[-a-z*_`|\\\\.:# ]{0,12}", fullmatch=True),
+        max_size=3,
+    ),
+)
+def test_what_is_written_reads_back(title: str, values: dict[str, str]) -> None:
+    """A title and one-line fields are read as they were written."""
+    values = {key: " ".join(value.split()) for key, value in values.items() if key not in {"summary", "title"}}
+    text = DOCINFO.wrapped(DOCINFO.lines({"title": title, **values}))
+    header = DOCINFO.header(text + "Body")
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {"title": title, **values}
+
+
+def test_only_the_lines_of_a_key_change() -> None:
+    before = "On Tea\n######\n\n:date: x\n:tags: a\n  b\n\n"
+    changes = {"title": DOCINFO.lines({"title": "New"}), "tags": ":tags: c\n", "lang": ":lang: fr\n"}
+    assert DOCINFO.edited(before, "", changes)[0] == "New\n###\n\n:date: x\n:tags: c\n:lang: fr\n\n"
+    assert DOCINFO.edited(":date: x\n\n", "", {"title": "New\n###\n"})[0] == "New\n###\n\n:date: x\n\n"
+    assert DOCINFO.edited("T\n=\n\n", "", {"date": ":date: x\n"})[0] == "T\n=\n\n:date: x\n\n"

@@ -1,0 +1,97 @@
+"""`Key: value` headers: `essaykit.frontmatter.headers`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.frontmatter.fence import Fence
+from essaykit.frontmatter.headers import HEADERS, HEADERS_TITLED
+
+FENCES = (HEADERS, HEADERS_TITLED)
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(("---", "...", "\n", "\r\n", "\r", "Title: x", "a: b", "    ", "\t", ":", "\ufeff", " ")),
+        st.text(max_size=3),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: Fence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    cut = fence.cut(text)
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= len(text)
+        assert 0 <= cut.body <= (len(text) if cut.tail is None else cut.tail)
+        footer = "" if cut.tail is None else text[cut.tail :]
+        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
+    """Of any text, a fence makes a header or None; each key stands in the line that its entry says."""
+    header = fence.header(text)
+    lines = re.split(r"\r\n?|\n", text)
+    for entry in header.entries if header else ():
+        assert 1 <= entry.line <= len(lines)
+        assert 1 <= entry.column <= len(lines[entry.line - 1]) + 1
+        assert 0 <= entry.start <= len(header.content) if header else False
+
+
+CASES = [
+    ("Title: A: b\nTags: a, b\n\nBody", {"Title": "A: b", "Tags": "a, b"}, "Body"),
+    ('---\ntitle: "x"\n---\nBody', {"title": '"x"'}, "Body"),
+    ("title: x\n...\n\nBody", {"title": "x"}, "Body"),
+    ("title: x\ntags: a\n    b\n\tc\n\nBody", {"title": "x", "tags": ["a", "b", "c"]}, "Body"),
+    ("title: x\ntags:\n  - a\n  - b\n\nBody", {"title": "x", "tags": ""}, "  - a\n  - b\n\nBody"),
+    ("title: x\nmy key: y\n\nBody", {"title": "x"}, "my key: y\n\nBody"),
+    ("   title: x\r\ndate: y\r\n\r\nBody\r\n", {"title": "x", "date": "y"}, "Body\r\n"),
+    ("title: x\ntitle: y\n\n", {"title": ["x", "y"]}, ""),
+    ("http://tea.example/\n\nBody", {"http": "//tea.example/"}, "Body"),
+    ("\ntitle: x\n\nBody", None, None),
+    ("---\n\ntitle: x", None, None),
+    ("Body", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "body"), CASES)
+def test_lines_are_read_as_python_markdown_reads_them(text: str, values: dict[str, object], body: str) -> None:
+    header = HEADERS.header(text)
+    if values is None:
+        assert header is None
+    else:
+        assert header is not None
+        assert {entry.key: entry.value for entry in header.entries} == values
+        assert text[header.cut.body :] == body
+
+
+def test_a_note_is_no_header_where_a_title_is_needed() -> None:
+    assert HEADERS_TITLED.header("Note: it rains\n\nBody") is None
+    assert HEADERS_TITLED.header("Title: Rain\n\nBody") is not None
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True), st.from_regex(r"[a-z,;:é# ]{0,12}", fullmatch=True)
+    )
+)
+def test_what_is_written_reads_back(values: dict[str, str]) -> None:
+    """Keys and one-line values are read as they were written."""
+    flat = {key: " ".join(value.split()) for key, value in values.items()}
+    text = HEADERS.wrapped(HEADERS.lines(values))
+    header = HEADERS.header(text + "Body")
+    found = {} if header is None else {entry.key: entry.value for entry in header.entries}
+    assert found == flat
+
+
+def test_only_the_lines_of_a_key_change() -> None:
+    header, _ = HEADERS.edited("Title: x\nTags: a\n    b\nDate: y\n\n", "", {"Tags": "Tags: c\n", "lang": "lang: fr\n"})
+    assert header == "Title: x\nTags: c\nDate: y\nlang: fr\n\n"

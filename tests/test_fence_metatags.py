@@ -1,0 +1,129 @@
+"""`<title>` and `<meta>` of HTML: `essaykit.frontmatter.metatags`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.frontmatter.fence import Fence
+from essaykit.frontmatter.metatags import METATAGS
+
+FENCES = (METATAGS,)
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "<head>",
+                "</head>",
+                "<body>",
+                "</body>",
+                "<title>x</title>",
+                '<meta name="a" content="b">',
+                "<!--",
+                "-->",
+                "\n",
+                "\r\n",
+                "<script>",
+                "</script>",
+                "<",
+                ">",
+                "\ufeff",
+                "x",
+            )
+        ),
+        st.text(max_size=3),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_header_body_and_footer_are_the_text(fence: Fence, text: str) -> None:
+    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
+    cut = fence.cut(text)
+    if cut is not None:
+        assert 0 <= cut.start <= cut.end <= len(text)
+        assert 0 <= cut.body <= (len(text) if cut.tail is None else cut.tail)
+        footer = "" if cut.tail is None else text[cut.tail :]
+        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@given(text=PIECES)
+def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
+    """Of any text, a fence makes a header or None; each key stands in the line that its entry says."""
+    header = fence.header(text)
+    lines = re.split(r"\r\n?|\n", text)
+    for entry in header.entries if header else ():
+        assert 1 <= entry.line <= len(lines)
+        assert 1 <= entry.column <= len(lines[entry.line - 1]) + 1
+        assert 0 <= entry.start <= len(header.content) if header else False
+
+
+PAGE = (
+    "<html>\n<head>\n<meta charset='utf-8'>\n<title>T &amp; x</title>\n<link rel=x>\n"
+    '<META NAME="keywords" CONTENT="a, b"><meta name=date contents="2011-03-02">\n'
+    "<script>'<meta name=no content=no>'</script>\n</head>\n<body class=x>\n<p>B</p>\n</body>\n</html>\n"
+)
+
+
+def test_a_page_has_its_body_between_header_and_footer() -> None:
+    header = METATAGS.header(PAGE)
+    assert header is not None
+    assert [(entry.key, entry.value, entry.line) for entry in header.entries] == [
+        ("title", "T & x", 4), ("tags", "a, b", 6), ("date", "2011-03-02", 6)]  # fmt: skip
+    assert PAGE[header.cut.body : header.cut.tail] == "<p>B</p>\n"
+
+
+def test_tags_may_stand_without_a_head() -> None:
+    text = '<meta name="title" content="T">\n<meta name="tags" content="a">\n\n<p>B</p>'
+    header = METATAGS.header(text)
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {"title": "T", "tags": "a"}
+    assert text[header.cut.body :] == "<p>B</p>"
+
+
+def test_a_name_that_stands_twice_has_a_list() -> None:
+    header = METATAGS.header("<head><meta name=tags content=a><meta name=tags content='b, c'></head><body>x</body>")
+    assert header is not None
+    assert header.entries[0].value == ["a", "b, c"]
+
+
+@pytest.mark.parametrize("text", ["", "<p>B</p>", "<head><title>x</title>", "Words <title>x</title>"])
+def test_other_texts_have_no_header(text: str) -> None:
+    assert METATAGS.header(text) is None
+
+
+def test_only_the_tags_of_a_key_change() -> None:
+    header, footer = PAGE.split("<p>B</p>\n")
+    changes = {"title": "<title>New</title>\n", "lang": '<meta name="lang" content="fr" />\n'}
+    after, end = METATAGS.edited(header, footer, changes)
+    expected = header.replace("<title>T &amp; x</title>", "<title>New</title>").replace(
+        "</head>", '<meta name="lang" content="fr" />\n</head>')  # fmt: skip
+    assert (after, end) == (expected, footer)
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True),
+        st.from_regex(r"[a-z,;:é#<>&\"' ]{0,12}", fullmatch=True),
+    ),
+    st.from_regex(r"[a-z<>/ \n]{0,12}", fullmatch=True),
+)
+def test_what_is_written_reads_back(values: dict[str, str], body: str) -> None:
+    """Keys, one-line values and the body are read as they were written."""
+    values = {
+        key: " ".join(value.split())
+        for key, value in values.items()
+        if key not in {"keywords", "viewport", "generator", "robots"}
+    }
+    text = METATAGS.joined(METATAGS.wrapped(METATAGS.lines(values)), body)
+    header = METATAGS.header(text)
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == values
+    assert METATAGS.body(text, header.cut) == body
