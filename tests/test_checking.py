@@ -84,14 +84,18 @@ tea.md:3:7: error: date: '2011-02-30' is no date [date-invalid]
     ),
     "a date in the future through its zone": (
         {"_posts/2011-03-02-tea.md": "---\ntitle: On Tea\ndate: 2011-03-02 09:00:00\n---\n\nSlow.\n"},
-        {"dialect": "jekyll", "at": datetime.fromisoformat("2011-03-02T01:00:00Z"), "site": Site(timezone="Asia/Tokyo")},
+        {
+            "dialect": "jekyll",
+            "at": datetime.fromisoformat("2011-03-02T01:00:00Z"),
+            "site": Site(timezone="Asia/Tokyo"),
+        },
         """\
 _posts/2011-03-02-tea.md:3:7: warning: date: 2011-03-02 09:00:00 is past in Asia/Tokyo, but not yet in the zone in \
 which it is read, UTC [date-future]
   |
 3 | date: 2011-03-02 09:00:00
   |       ^
-  = hint: write the zone after the date: 2011-03-02 09:00:00 +0900""",
+  = hint: write its zone after it: 2011-03-02 09:00:00 +0900""",
     ),
     "another day than the file's name has": (
         {"_posts/2011-03-02-tea.md": "---\ntitle: On Tea\ndate: 2011-03-05\n---\n\nSlow.\n"},
@@ -256,7 +260,9 @@ GOOD: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {"tea.md": HEAD.replace("2011", "2031")},
         {"at": datetime.fromisoformat("2011-03-02T01:00:00Z")},
     ),
-    "no moment given": ({"_posts/2011-03-02-tea.md": HEAD.replace("2011-03-02", "2011-03-02 09:00:00")}, {"dialect": "jekyll"}),
+    "no moment given": (
+        {"_posts/2011-03-02-tea.md": HEAD.replace("2011-03-02", "2011-03-02 09:00:00")}, {"dialect": "jekyll"},
+    ),
     "the day of the name in the zone of the site": (
         {"_posts/2011-03-02-tea.md": HEAD.replace("2011-03-02", "2011-03-01 22:00:00 -0500")},
         {"dialect": "jekyll"},
@@ -275,9 +281,9 @@ GOOD: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {
             "essaykit.toml": 'title = "Slow Notes"\n',
             "essays/tea.md": HEAD.replace("date", "tags: [Tea]\ndate")
-            + "[a](ink.md#well) ![b](../images/a%20pot.png) [c](/tag/tea.html) [d](#x) [e](./) [f](?a=1) [g](/2011.html)\n"
-            "[h](https://slow.example/gone) [i](//slow.example) [j](mailto:a@slow.example) [k](/form.pdf) `[l](gone.md)`\n"
-            "[m](/) [n](/posts/tea.html) [o]({{ page.url }}) [p](/old/)\n",
+            + "[a](ink.md#well) ![b](../images/a%20pot.png) [c](/tag/tea.html) [d](#x) [e](./) [f](?a=1)\n"
+            "[g](/2011.html) [h](https://slow.example/gone) [i](//slow.example) [j](mailto:a@slow.example) "
+            "[k](/form.pdf) `[l](gone.md)`\n[m](/) [n](/posts/tea.html) [o]({{ page.url }}) [p](/old/)\n",
             "essays/ink.md": "---\ntitle: Ink\naliases: [/old/]\n---\n",
             "images/a pot.png": "",
             "static/form.pdf": "",
@@ -287,7 +293,7 @@ GOOD: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "addresses that only another program knows": (
         {
             "content/posts/tea.md": HEAD + "[a](/blog/2011/gone/) [b](../ink/) [c](../../tags/) [d](@/posts/ink.md)\n"
-            "[e](ink-0.64) ![f](/images/pot.png) [g]({{< ref \"gone.md\" >}})\n",
+            '[e](ink-0.64) ![f](/images/pot.png) [g]({{< ref "gone.md" >}})\n',
             "content/posts/ink-0.64.md": HEAD.replace("On Tea", "Ink 0.64"),
             "content/posts/ink.md": HEAD.replace("On Tea", "Ink"),
             "content/tags/_index.md": HEAD.replace("On Tea", "Tags"),
@@ -336,7 +342,8 @@ VALUES = st.sampled_from(["tea", "[Tea, tea, Tee]", "2011-03-02", "2011-02-30", 
 @given(st.sampled_from(CATALOG.names("dialect")), st.lists(st.tuples(KEYS, VALUES), max_size=5), BODIES, st.booleans())
 def test_each_place_is_in_its_file(name: str, pairs: list[tuple[str, str]], body: str, windows: bool) -> None:
     """Whatever a file holds, checking ends, and each problem's line is the one of the file that it shows."""
-    text = "---\n" + "".join(f"{key}: {value}\n" for key, value in pairs) + "---\n\n" + body + "\n\n[a](gone.md) ![](b.png)\n"
+    header = "".join(f"{key}: {value}\n" for key, value in pairs)
+    text = f"---\n{header}---\n\n{body}\n\n[a](gone.md) ![](b.png)\n"
     text = text.replace("\n", "\r\n") if windows else text
     try:
         post = ek.loads(text, dialect=name, path="posts/2011-03-03-tea.md")
@@ -406,7 +413,7 @@ def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_the_text_ends_with_a_count(blog: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", blog]) == 1
-    assert capsys.readouterr().out == """\
+    printed = """\
 50%, of é: tea#1.md:6:5: warning: the link b,c%25.md leads to no file or post of this folder [link-broken]
   |
 6 | [a](b,c%25.md)
@@ -426,6 +433,7 @@ z.md:3:7: error: date: 'soon' is no date [date-invalid]
 
 6 posts, 3 problems: 1 error, 1 warning, 1 note
 """
+    assert capsys.readouterr().out == printed
 
 
 @pytest.mark.parametrize(
@@ -467,16 +475,22 @@ def test_github_commands_are_escaped(blog: str, capsys: pytest.CaptureFixture[st
     """In properties `%`, `:` and `,` are escaped, in messages `%` and line ends; paths begin where the command runs."""
     main(["check", blog, "--format", "github"])
     assert capsys.readouterr().out.splitlines() == [
-        "::warning file=my blog/50%25%2C of é%3A tea#1.md,line=6,col=5,title=link-broken"
-        "::the link b,c%2525.md leads to no file or post of this folder",
-        "::notice file=my blog/d.md,line=3,col=8,title=tag-near::the tag 'goverment' is nearly 'government', which 3 posts "
-        "have, and 1 has this; if they mean the same, write it as 'government' everywhere",
-        "::error file=my blog/z.md,line=3,col=7,title=date-invalid::date: 'soon' is no date; write it as 2021-03-04 or "
-        "2021-03-04T08:30:00+01:00",
+        (
+            "::warning file=my blog/50%25%2C of é%3A tea#1.md,line=6,col=5,title=link-broken"
+            "::the link b,c%2525.md leads to no file or post of this folder"
+        ),
+        (
+            "::notice file=my blog/d.md,line=3,col=8,title=tag-near"
+            "::the tag 'goverment' is nearly 'government', which 3 posts have, and 1 has this; "
+            "if they mean the same, write it as 'government' everywhere"
+        ),
+        (
+            "::error file=my blog/z.md,line=3,col=7,title=date-invalid"
+            "::date: 'soon' is no date; write it as 2021-03-04 or 2021-03-04T08:30:00+01:00"
+        ),
     ]
 
 
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}, "additionalProperties": False}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 COUNT = {"type": "integer", "minimum": 1}
 
@@ -485,6 +499,7 @@ def closed(required: list[str], **properties: Any) -> dict[str, Any]:
     return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
 
 
+TEXT = closed(["text"], text={"type": "string"})
 SARIF = closed(
     ["version", "runs"],
     **{"$schema": {"type": "string", "format": "uri"}},
@@ -532,7 +547,7 @@ def test_sarif_of_a_good_blog_has_no_results(essays: Path, capsys: pytest.Captur
 
 
 def test_the_codes_of_checking_are_documented() -> None:
-    told = {match for _, _, text in CASES.values() for match in re.findall(r"\[([a-z]+-[a-z-]+)\]$", text, re.MULTILINE)}
+    told = set(re.findall(r"\[([a-z]+-[a-z-]+)\]$", "\n".join(text for _, _, text in CASES.values()), re.MULTILINE))
     assert told <= set(CODES)
     assert {"key-misspelt", "date-future", "date-differs", "title-missing", "tag-spelling", "tag-near", "link-broken",
             "image-broken"} <= told  # fmt: skip

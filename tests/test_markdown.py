@@ -75,6 +75,7 @@ def test_without_markup_the_text_is_the_words(body: str) -> None:
         ("# On Tea {#x}\n\n# On Tea", ["x", "on-tea"]),
         ("# A\n\n# B {#a}", ["a-1", "a"]),
         ("# A-1\n\n# A\n\n# A", ["a-1", "a", "a-2"]),
+        ("# One<br>two", ["one-two"]),
         ("# `code` & *more*", ["code-and-more"]),
         ("# ???", ["u3f-3f-3f"]),
         ("Zürich\n======", ["zürich"]),

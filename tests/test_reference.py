@@ -1,6 +1,7 @@
 """The tables of the reference are those of the program.
 
-After a change of a table, `python docs/reference/generate.py` rewrites the pages; read what changed before it is committed.
+After a change of a table, `python docs/reference/generate.py` rewrites the pages; read what changed before it is
+committed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Writes the pages of this folder that stand behind tables of the program: `python docs/reference/generate.py`.
 
 `formats/NAME.md` is a whole page, one for each dialect. In `formats.md` and `problems.md`, what stands between
-`<!-- begin NAME -->` and `<!-- end -->` is written, and nothing else. `tests/test_reference.py` fails if a page is not what
-this program would write.
+`<!-- begin NAME -->` and `<!-- end -->` is written, and nothing else. `tests/test_reference.py` fails if a page is not
+what this program would write.
 """
 
 from __future__ import annotations
@@ -75,14 +75,15 @@ def page(dialect: Dialect) -> str:
 
 def _intro(dialect: Dialect) -> str:
     return (
-        f"<!-- Written by docs/reference/generate.py. -->\n\n`load(path, dialect={dialect.name!r})` reads a post in it, and "
+        "<!-- Written by docs/reference/generate.py. -->\n\n"
+        f"`load(path, dialect={dialect.name!r})` reads a post in it, and "
         f"`dumps(post, dialect={dialect.name!r})` writes one. [All formats](../formats.md)."
     )
 
 
 def _files(dialect: Dialect) -> Iterator[str]:
-    markups = ", ".join(f"{code(ending)} ({markup})" for ending, markup in dialect.markups.items())
-    yield f"Files whose names end in {listed(dialect.suffixes)} are read. Bodies are Markdown, but for {markups}."
+    bodies = [f"{code(ending)} ({_markup(dialect, ending)})" for ending in dialect.suffixes]
+    yield f"Files whose names end in {', '.join(bodies)} are read."
     yield f"A post is named {code(dialect.pattern.shape)}, such as {code(dialect.file(EXAMPLE).path)}."
     if dialect.sidecar is not None:
         yield f"Its header may stand in a file beside it, whose name ends in {code(dialect.sidecar)}."
@@ -90,7 +91,7 @@ def _files(dialect: Dialect) -> Iterator[str]:
         yield "A file without a header is no post."
     fences = _fences(dialect)
     if len(fences) > 1:
-        yield f"The header may be {' or '.join(name for name in fences)}; the first of them is written."
+        yield f"The header may be {' or '.join(fences)}; the first of them is written."
     else:
         yield f"The header is {next(iter(fences))}."
     for name, example in fences.items():
@@ -98,12 +99,25 @@ def _files(dialect: Dialect) -> Iterator[str]:
             yield f"{name[:1].upper()}{name[1:]}:\n\n{block(example)}"
 
 
+def _markup(dialect: Dialect, ending: str) -> str:
+    name = dialect.markups.get(ending, "markdown")
+    return {"markdown": "Markdown", "html": "HTML", "rst": "reStructuredText", "plain": "plain text"}.get(name, name)
+
+
+FENCES = {
+    "yaml": "YAML", "toml": "TOML", "json": "JSON", "headers": "lines of `key: value`", "docinfo": "a reST docinfo",
+    "comments": "lines of `.. key: value`", "metatags": "`<title>` and `<meta>`", "directive": "a directive",
+    "lektor": "the fields of contents.lr", "code": "a program (which is not run)", "myst": "the `myst` block of YAML",
+}  # fmt: skip
+"""What fences are called in sentences; others go by their own names."""
+
+
 def _fences(dialect: Dialect) -> dict[str, str]:
     """The name of each fence, and a header in it."""
     found: dict[str, str] = {}
     endings = dict.fromkeys(["", *dialect.suffixes])
     for fence in [fence for ending in endings for fence in dialect.fences_for(f"post{ending}")]:
-        found.setdefault(fence.name, _header(fence))
+        found.setdefault(FENCES.get(fence.name, fence.name), _header(fence))
     return found
 
 
@@ -134,7 +148,9 @@ def keys_of(dialect: Dialect) -> str:
     for key in dialect.keys:
         read_only = "" if key.written else "read only"
         joined = "" if not key.joined or key.field == "status" else "added to what other keys say"
-        rows.append([code(key.field), listed(key.names), key.type.name, "; ".join(filter(None, [key.note, joined, read_only]))])
+        rows.append(
+            [code(key.field), listed(key.names), key.type.name, "; ".join(filter(None, [key.note, joined, read_only]))]
+        )
     return table(["of the Post", "keys", "values", "besides"], rows)
 
 
@@ -144,7 +160,9 @@ def _dates(dialect: Dialect) -> str:
         moment = parse(written)
         if moment is not None:
             zones = {_zone(dialect, written, value) for value in (Plain(written), written)}
-            rows.append([code(written), " or ".join(sorted(zones)) + (", as it is quoted or not" if len(zones) > 1 else "")])
+            rows.append(
+                [code(written), " or ".join(sorted(zones)) + (", as it is quoted or not" if len(zones) > 1 else "")]
+            )
     return table(["a date", "is read in"], rows)
 
 

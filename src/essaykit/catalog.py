@@ -32,7 +32,7 @@ _OWN: Mapping[str, tuple[Kind, str, str]] = MappingProxyType({
     "nikola": ("dialect", "essaykit.dialects.nikola", "FORMAT"),
     "ablog": ("dialect", "essaykit.dialects.ablog", "FORMAT"),
     "json": ("bundle", "essaykit.bundles.json", "JSON"),
-    "wordpress": ("bundle", "essaykit.bundles.wordpress", "WORDPRESS"),
+    "wordpress": ("bundle", "essaykit.bundles.wordpress.export", "WORDPRESS"),
     "feed": ("bundle", "essaykit.feeds.reading", "FEED"),
     "saved-page": ("bundle", "essaykit.pages.saved", "SAVED_PAGE"),
     "saved-text": ("bundle", "essaykit.pages.saved_text", "SAVED_TEXT"),

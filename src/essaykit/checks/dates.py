@@ -35,7 +35,7 @@ def future(posts: Sequence[Placed], site: Site, at: datetime | None) -> Iterator
             offset = moment.strftime("%z")
             read_in = "UTC" if offset == "+0000" else offset
             yield place.at_entry("date-future", entry, value=written, expected=name, detail=read_in,
-                                 hint=f"write the zone after the date: {written} {_by_clock(moment, zone):%z}")  # fmt: skip
+                                 hint=f"write its zone after it: {written} {_by_clock(moment, zone):%z}")  # fmt: skip
 
 
 def _by_clock(moment: datetime, zone: tzinfo) -> datetime:
@@ -52,14 +52,10 @@ def differing(posts: Sequence[Placed], dialect: Dialect) -> Iterator[Problem]:
         if entry is None or moment is None or named is None or note is None or note.origin != "key":
             continue
         day = named.at.date()
-        if not any(_same_day(day, shown) for shown in _days(moment, source.timezone)):
+        if day not in _days(moment, source.timezone):
             yield place.at_entry("date-differs", entry, value=moment.date().isoformat(), expected=day.isoformat())
 
 
 def _days(moment: datetime, timezone: str) -> list[date]:
     zone = zone_named(timezone)
     return [moment.date(), *([moment.astimezone(zone).date()] if zone is not None else [])]
-
-
-def _same_day(named: date, shown: date) -> bool:
-    return named == shown

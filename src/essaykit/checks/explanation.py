@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 
 from essaykit.checks.place import Placed, placed
-from essaykit.dialects.dialect import Dialect, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.key import Key
 from essaykit.dialects.values import UNREADABLE
 from essaykit.errors import EssaykitError, Problem
 from essaykit.format import Limits, Reading
@@ -137,8 +138,9 @@ def _zone(note: DateNote, post: Post, dialect: Dialect) -> str:
     written = {"day": "; a day without a time", "minute": "", "second": ""}[note.precision]
     if note.zone == "given":
         return written + "; with its zone"
-    where = f"the Site's, {post.source.timezone}" if note.zone == "site" else f"{note.zone.upper()}, by a rule of {dialect.title}"
-    return f"{written}; no zone written: {where}"
+    if note.zone == "site":
+        return f"{written}; no zone written: the Site's, {post.source.timezone}"
+    return f"{written}; no zone written: {note.zone.upper()}, by a rule of {dialect.title}"
 
 
 def _own(name: str, value: Any, place: Placed) -> FieldNote:

@@ -164,7 +164,7 @@ def _links(post: Post) -> Iterator[Run]:
 
 
 def _written_at(body: str, url: str, run: Run) -> int:
-    """Where an address stands in the body: after its text, in the tag before it, or with its reference; else its text."""
+    """Where an address stands in the body: after its text, in the tag before it, with its reference; or that text."""
     end = body.find("\n\n", run.start)
     end = end if end >= 0 else len(body)
     address = re.escape(url)

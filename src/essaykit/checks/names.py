@@ -11,7 +11,6 @@ from essaykit.errors import Problem
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
 
-
 _MANY = 10
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import attrs
 
 from essaykit.dialects.companions import header_of
-from essaykit.dialects.dialect import Claims, Dialect, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.key import Claims, Key
 from essaykit.errors import EssaykitError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter import document
@@ -73,9 +74,7 @@ class Placed:
         column = start - max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start))
         return self._problem(code, self.path, self._lines, line, column, data)
 
-    def _problem(
-        self, code: str, path: str, lines: list[str], line: int, column: int, data: dict[str, Any]
-    ) -> Problem:
+    def _problem(self, code: str, path: str, lines: list[str], line: int, column: int, data: dict[str, Any]) -> Problem:
         text = lines[line - 1] if line <= len(lines) else ""
         return Problem(code, **{"path": path or None, "line": line, "column": column, "text": text, **data})
 

@@ -30,6 +30,9 @@ def edits(one: str, other: str, most: int) -> int | None:
     return row[-1] if row[-1] <= most else None
 
 
+_BETWEEN = frozenset(" -_'\N{RIGHT SINGLE QUOTATION MARK}")
+
+
 def folded(name: str) -> str:
     """A name without what people spell now so and now so: case, accents, blanks and hyphens.
 
@@ -40,7 +43,7 @@ def folded(name: str) -> str:
         (True, 'cafe', 'c++')
     """
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c) and c not in " \t-_\N{RIGHT SINGLE QUOTATION MARK}'\u00a0")
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in _BETWEEN)
 
 
 def one_off(names: Iterable[str]) -> Iterator[tuple[str, str]]:

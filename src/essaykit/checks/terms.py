@@ -36,7 +36,8 @@ def alike(posts: Sequence[Placed]) -> Iterator[Problem]:
         for one, other in one_off(sorted(key for key in best if len(key) >= _LONG and key.isalpha())):
             rare, usual = sorted((best[one], best[other]), key=lambda name: (counts[name], name))
             if _plural(one, other) or counts[rare] * _OFTEN <= counts[usual]:
-                often = f", which {counts[usual]} posts have, and {counts[rare]} {'has' if counts[rare] == 1 else 'have'} this"
+                have = "has" if counts[rare] == 1 else "have"
+                often = f", which {counts[usual]} posts have, and {counts[rare]} {have} this"
                 yield _problem("tag-near", firsts[kind, rare], kind, rare, usual, often)
 
 

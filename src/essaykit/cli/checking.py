@@ -61,12 +61,13 @@ def _drawn(problem: Problem) -> str:
     first, *rest = str(problem).split("\n")
     word, style = f"{problem.severity}:", _STYLES[problem.severity]
     place, _, sentence = first.partition(word)
-    lines = [f"{painted(place, 'bold')}{painted(word, style)}{sentence}"] if place else [first.replace(word, painted(word, style), 1)]
+    lines = [(painted(place, "bold") if place else "") + painted(word, style) + sentence]
     lines += [painted(line, style) if line.lstrip(" |") == "^" else line for line in rest]
     return "\n".join(lines)
 
 
-_FIELDS = ("code", "severity", "path", "line", "column", "key", "value", "expected", "detail", "message", "hint", "text")
+_FIELDS = ("code", "severity", "path", "line", "column", "key", "value", "expected", "detail", "message", "hint",
+           "text")  # fmt: skip
 
 
 def _json(problems: Sequence[Problem], report: CheckReport, folder: str) -> str:
@@ -77,7 +78,8 @@ def _json(problems: Sequence[Problem], report: CheckReport, folder: str) -> str:
 
 
 def _github(problems: Sequence[Problem], report: CheckReport, folder: str) -> str:  # noqa: ARG001 - one of WRITERS
-    # docs.github.com, "Workflow commands for GitHub Actions": ::error file={name},line={line},col={col},title={title}::{message}
+    # docs.github.com, "Workflow commands for GitHub Actions":
+    # ::error file={name},line={line},col={col},title={title}::{message}
     lines = []
     for problem in problems:
         places = {"file": _path(problem, folder), "line": problem.line, "col": problem.column, "title": problem.code}
@@ -115,8 +117,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def _rule(code: str, problems: Sequence[Problem]) -> dict[str, Any]:
     known = CODES.get(code)
     level = known.severity if known else next(problem.severity for problem in problems if problem.code == code)
-    words = {"shortDescription": {"text": code.replace("-", " ")}, "help": {"text": known.hint}} if known and known.hint else {}
-    return {"id": code, **words, "defaultConfiguration": {"level": level}}
+    return {"id": code, "shortDescription": {"text": code.replace("-", " ")}, "defaultConfiguration": {"level": level}}
 
 
 def _result(problem: Problem, rule: int, folder: str) -> dict[str, Any]:

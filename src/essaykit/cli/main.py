@@ -30,12 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.run(options)
     except EssaykitError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command speaks by printing
+        print(error, file=sys.stderr)
         return 2
     except ExceptionGroup as several:
         for one in several.exceptions:
-            print(one, file=sys.stderr)  # noqa: T201
-        print(several.message, file=sys.stderr)  # noqa: T201
+            print(one, file=sys.stderr)
+        print(several.message, file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever reads our output has had enough. Python would complain once more when it flushes at its end.

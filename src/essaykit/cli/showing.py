@@ -62,8 +62,8 @@ def _cut(text: str) -> str:
 
 
 def _json(explanation: Explanation) -> str:
-    fields = [{"field": note.name, "value": _plain(note.value), "line": note.line, "rule": note.rule, "given": note.given}
-              for note in explanation.fields]  # fmt: skip
+    fields = [{"field": note.name, "value": _plain(note.value), "line": note.line, "rule": note.rule,
+               "given": note.given} for note in explanation.fields]  # fmt: skip
     record = {
         "path": explanation.post.source.path, "dialect": explanation.dialect, "reasons": explanation.reasons,
         "fence": explanation.fence, "header": explanation.header_path, "body_line": explanation.body_line,

@@ -9,10 +9,13 @@ from typing import Any
 import attrs
 
 from essaykit.dialects import freedates
-from essaykit.dialects.dialect import Dialect, Draft, Key, site_zone
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
 from essaykit.dialects.freedates import FREE_DATE
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import NamePattern, file_slug, undated
 from essaykit.dialects.values import TEXT, UNREADABLE, ValueType, commas, people, terms, texts
+from essaykit.dialects.zones import site_zone
 from essaykit.format import Listing, Mark
 from essaykit.frontmatter.directive import DIRECTIVE
 from essaykit.frontmatter.docinfo import DOCINFO_BLOGPOST

@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, dated, file_slug, stem
 from essaykit.dialects.values import (
     DATE,

@@ -7,8 +7,10 @@ import re
 
 import attrs
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
 from essaykit.dialects.headings import first_heading
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, day, file_slug
 from essaykit.dialects.values import (
     DATE,

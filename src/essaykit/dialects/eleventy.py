@@ -8,7 +8,9 @@ from datetime import UTC, tzinfo
 
 import attrs
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, day, file_slug
 from essaykit.dialects.values import (
     DATE,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import NamePattern, dated, file_slug
 from essaykit.dialects.values import (
     DATE,

@@ -8,8 +8,10 @@ from typing import Any
 
 import attrs
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
-from essaykit.dialects.paths import Name, NamePattern, day, dated, stem
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
+from essaykit.dialects.key import Key
+from essaykit.dialects.paths import Name, NamePattern, dated, day
 from essaykit.dialects.values import (
     DATE,
     INTEGER,

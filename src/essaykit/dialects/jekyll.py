@@ -6,7 +6,9 @@ import posixpath
 import re
 from datetime import UTC, datetime, tzinfo
 
-from essaykit.dialects.dialect import Dialect, Draft, Key, site_zone
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, file_slug, stem
 from essaykit.dialects.values import (
     DATE,
@@ -21,6 +23,7 @@ from essaykit.dialects.values import (
     terms,
     words,
 )
+from essaykit.dialects.zones import site_zone
 from essaykit.format import Listing, Mark
 from essaykit.frontmatter.fence import Plain, Value
 from essaykit.frontmatter.scalars import is_timestamp, resolve

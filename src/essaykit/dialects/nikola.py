@@ -8,8 +8,10 @@ from typing import Any
 
 import attrs
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
 from essaykit.dialects.freedates import FREE_DATE
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, dated, file_slug, language
 from essaykit.dialects.values import MEDIA, MEDIA_LIST, TEXT, TITLE, ValueType, commas, people, status, terms, texts
 from essaykit.format import Listing, Mark

@@ -12,7 +12,6 @@ from essaykit.model.post import Post
 from essaykit.text.dates import Moment, parse
 from essaykit.text.urls import safe_segment
 
-
 MARKUPS = {".md": "markdown", ".html": "html", ".htm": "html", ".txt": "plain", ".rst": "rst"}
 """The markup of a body by the ending of its file's name; the first ending of a markup is written."""
 

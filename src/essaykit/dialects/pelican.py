@@ -10,8 +10,10 @@ from typing import Any
 import attrs
 
 from essaykit.dialects import freedates
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
 from essaykit.dialects.freedates import FREE_DATE
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, dated, file_slug, stem
 from essaykit.dialects.values import MEDIA, TEXT, TITLE, ValueType, people, status, terms, text
 from essaykit.format import Listing, Mark

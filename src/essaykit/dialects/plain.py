@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
 from essaykit.dialects.headings import first_heading, unmarked
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import DATED
 from essaykit.dialects.values import (
     DATE,
@@ -16,15 +18,16 @@ from essaykit.dialects.values import (
     PEOPLE,
     TEXT,
     TITLE,
+    VISIBILITY,
     commas,
     flag,
-    status,
     terms,
 )
 from essaykit.format import Listing, Mark
 from essaykit.frontmatter.json import JSON
 from essaykit.frontmatter.toml import TOML
 from essaykit.frontmatter.yaml import YAML
+
 
 def _finish(draft: Draft) -> None:
     fields = draft.fields
@@ -68,8 +71,7 @@ PLAIN = Dialect(
         Key("url", ("url", "permalink"), TEXT),
         Key("aliases", ("aliases", "redirect_from"), PATHS),
         Key("status", ("draft",), flag({True: "draft", False: None}), "`published: false` hides the post too"),
-        Key("status", ("status",), status({"public": "public", "published": "public", "draft": "draft",
-                                           "private": "private", "unlisted": "unlisted", "hidden": "unlisted"})),
+        Key("status", ("status",), VISIBILITY, joined=True),
         Key("kind", ("type",), TEXT, "`post`, `page` or `quote`"),
         Key("categories", ("categories",), terms("category", commas, "a list, or names parted by commas")),
         Key("categories", ("category",), terms("category"), written=False),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 
-from essaykit.dialects.dialect import Dialect, Draft, Key
+from essaykit.dialects.dialect import Dialect
+from essaykit.dialects.draft import Draft
+from essaykit.dialects.key import Key
 from essaykit.dialects.paths import Name, NamePattern, day, file_slug, language
 from essaykit.dialects.values import (
     DATE,
-    INTEGER,
     MEDIA,
     MEDIA_LIST,
     PATHS,

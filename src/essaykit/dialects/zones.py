@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
+from essaykit.errors import InvalidValueError, Problem
 from essaykit.frontmatter.fence import Plain, Value
 from essaykit.frontmatter.scalars import is_timestamp
-from essaykit.text.dates import Moment
+from essaykit.model.site import Site
+from essaykit.text.dates import Moment, zone_named
+
+
+def site_zone(site: Site) -> tzinfo:
+    """The zone of a Site.
+
+    Raises:
+        InvalidValueError: there is no zone of that name.
+    """
+    zone = zone_named(site.timezone)
+    if zone is None:
+        raise InvalidValueError(Problem("value-invalid", key="timezone", value=site.timezone,
+                                        expected="the name of a zone, such as Europe/London"))  # fmt: skip
+    return zone
 
 
 def utc(moment: Moment, value: Value) -> tzinfo | None:  # noqa: ARG001 - the shape of a zone rule

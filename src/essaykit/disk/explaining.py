@@ -51,6 +51,6 @@ def explain(
         chosen = catalog.named(dialect, "dialect")
     table = chosen.table
     if not isinstance(table, Dialect):
-        raise FormatError(Problem("format-cannot", path=str(path), value=str(chosen), detail="explained: it has no table"))
+        raise FormatError(Problem("format-cannot", value=str(chosen), detail="explained, as it is no table of keys"))
     post = load(path, dialect=chosen.name, site=site, limits=limits, catalog=catalog)
     return explained(post, table, reasons, limits)

@@ -23,6 +23,7 @@ _TAG = re.compile(
 _HIDING = re.compile("<(?:!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])")
 # Most pages have no heading but such as this, without attributes and tags in it: the last group stays empty.
 _SIMPLE = re.compile(rf"<(?:h([1-6])>([^<]*)</h\1>|({_HIDING.pattern[1:]}|[hH][1-6]))")
+_BREAK = re.compile(rf"<br(?=[\s/>]){ATTRIBUTES}(?:>|\Z)", re.IGNORECASE)
 _MARKUP = re.compile(
     r'<sup class="footnote-ref[^>]*><a [^>]*>[^<]*</a></sup>'
     rf"|</?[a-z][^\s/>]*{ATTRIBUTES}(?:>|\Z)|{COMMENT}|<[!?/][^>]*(?:>|\Z)",
@@ -136,7 +137,7 @@ def _heading(tag: re.Match[str], inner: str) -> tuple[int, int, int, str, str]:
 def plain(inner: str) -> str:
     """The text of a heading, without tags and without the numbers of footnotes."""
     if "<" in inner:
-        inner = _MARKUP.sub("", inner)
+        inner = _MARKUP.sub("", _BREAK.sub(" ", inner))
     if "&" in inner:
         inner = unescape(inner)
     return " ".join(inner.split())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _KEPT = ("iframe", "video", "audio", "object", "dl", "details", "sub", "sup", "kbd", "mark", "abbr", "u", "ins", "small", "svg")
 _MARKER = re.compile(r"<!--\s*(more\b.*?|nextpage|noteaser|/?wp:.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile("\ue000(\\d+)\ue001")
+_EMPTY = re.compile(r"\n\s*\n")
 _LINES = re.compile(r"\n{3,}")
 
 
@@ -81,7 +82,8 @@ def _converter() -> MarkdownConverter:
 
 
 def _as_it_is(element: Any) -> str:
-    return f"\n\n{_LINES.sub(chr(10), re.sub(r'\n\s*\n', chr(10), str(element)))}\n\n"
+    # CommonMark, 4.6: an empty line would end the block of HTML.
+    return "\n\n" + _EMPTY.sub("\n", str(element)) + "\n\n"
 
 
 def _language(element: Any) -> str:

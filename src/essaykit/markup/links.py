@@ -14,7 +14,7 @@ _TAG = re.compile(
     rf"|[a-z][^\s/>]*[\s/]{ATTRIBUTES}(?:>|\Z)|{COMMENT[1:]})",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\s>"']+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\s>"'][^\s>]*)))?""")
 _BARE = 4  # the group of a value without quotation marks
 _ADDRESSES = frozenset({"href", "src", "poster", "cite", "srcset", "data"})
 _NAME = re.compile(r"<[a-zA-Z][^\s/>]*")

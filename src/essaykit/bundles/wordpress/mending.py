@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-from essaykit.bundles.nodes import Node
+from essaykit.bundles.wordpress.nodes import Node
 from essaykit.text.xml import legal
 
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)

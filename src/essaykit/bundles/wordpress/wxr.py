@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
-from essaykit.bundles.mending import canonical, lenient, mend
-from essaykit.bundles.nodes import Node
+from essaykit.bundles.wordpress.mending import canonical, lenient, mend
+from essaykit.bundles.wordpress.nodes import Node
 
 VERSIONS = frozenset({"1.0", "1.1", "1.2"})
 

@@ -17,7 +17,7 @@ Gallery = Callable[[Mapping[str, str]], "list[Media]"]
 
 _KNOWN = "caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode|quote|youtube|vimeo"
 _OPEN = re.compile(
-    rf"""(\[?)\[({_KNOWN})(?=[\s/\]=])((?:[^\]\["']+|"[^"]*"|'[^']*'|["'])*?)(/?)\](\]?)""", re.IGNORECASE
+    rf"""(\[?)\[({_KNOWN})(?=[\s/\]=])((?:[^\]\["']+|"[^"]{{0,2000}}"|'[^']{{0,2000}}'|["'])*+)\](\]?)""", re.IGNORECASE
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|(\S+)""")
 _IMAGE = re.compile(r"(?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*</a>)?", re.IGNORECASE)
@@ -40,36 +40,31 @@ def expand(text: str, gallery: Gallery) -> str:
     if "[" not in text:
         return text
     made: list[str] = []
+    endless: set[str] = set()
     at = 0
     while match := _OPEN.search(text, at):
         made.append(text[at : match.start()])
         at = match.end()
-        lead, name, written, closed, trail = match.groups()
+        lead, name, written, trail = match.groups()
         if lead and trail:
             made.append(match[0][1:-1])  # `[[gallery]]` shows a shortcode
             continue
         name = name.lower()
         content = None
-        if not closed:
-            end = _end(text, name, at)
-            if end is not None:
-                content, at = text[at : end[0]], end[1]
-        shown = _shown(name, _attributes(written), content, gallery)
+        closed = written.endswith("/")
+        if not closed and name not in endless:
+            end = text.find(f"[/{match[2]}]", at)
+            if end < 0:
+                endless.add(name)  # there is none further on either
+            else:
+                content, at = trail + text[at:end], end + len(name) + 3
+        shown = _shown(name, _attributes(written.removesuffix("/")), content, gallery)
         if shown is None:
             made.append(text[match.start() : at])
         else:
-            made.append(f"{lead}{shown}{'' if content is not None else trail}")
-            if trail and content is not None:
-                made.append("")
+            made.append(f"{lead}{shown}{trail if content is None else ''}")
     made.append(text[at:])
     return "".join(made)
-
-
-def _end(text: str, name: str, at: int) -> tuple[int, int] | None:
-    tag = f"[/{name}]"
-    # The name as it is written, else as WordPress writes it: to lower the whole text for each would cost its square.
-    start = text.find(tag, at)
-    return None if start < 0 else (start, start + len(tag))
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""WordPress exports (WXR): a whole blog in one file, read item by item."""
