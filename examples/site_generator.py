@@ -6,7 +6,9 @@ from pathlib import Path
 
 import essaykit as ek
 
-STYLE = "body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.1rem/1.6 Georgia,serif}blockquote{font-style:italic}"
+STYLE = (
+    "body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.1rem/1.6 Georgia,serif}blockquote{font-style:italic}"
+)
 
 
 def page(title: str, content: str, site: ek.Site, up: str = "") -> str:
@@ -56,5 +58,5 @@ def main(folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [Path(argument) for argument in sys.argv[1:]]
-    main(*(arguments or [Path(__file__).parent / "essays"])[:1], (arguments + [Path("site")])[1 if len(arguments) > 1 else -1])
+    given = [Path(argument) for argument in sys.argv[1:]]
+    main(given[0] if given else Path(__file__).parent / "essays", given[1] if len(given) > 1 else Path("site"))

@@ -66,9 +66,9 @@ def test_address_of_an_archive() -> None:
     assert where.of_index("tag") == "tag/index.html"
 
 
-SEGMENTS = st.text(st.characters(exclude_characters="/", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=6).filter(
-    lambda text: text.strip(".") != ""
-)
+SEGMENTS = st.text(
+    st.characters(exclude_characters="/", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=6
+).filter(lambda text: text.strip(".") != "")
 ADDRESSES = st.lists(SEGMENTS, min_size=1, max_size=3).map("/".join)
 
 

@@ -133,7 +133,8 @@ def test_a_slug_that_is_not_there() -> None:
 def test_titles_say_what_it_is() -> None:
     at = datetime(2011, 3, 2, tzinfo=UTC)
     blog = Archive(
-        [Post("On Tea", published=at, tags=["nesta", "NESTA"], categories=["Uncategorized"])], site=Site(title="Slow Notes")
+        [Post("On Tea", published=at, tags=["nesta", "NESTA"], categories=["Uncategorized"])],
+        site=Site(title="Slow Notes"),
     )
     assert [
         blog.title,
@@ -184,7 +185,12 @@ def test_between_takes_years_days_and_moments() -> None:
 
 
 def test_related_posts_share_rare_tags() -> None:
-    posts = [Post("A", tags=["tea", "life"]), Post("B", tags=["tea"]), Post("C", tags=["life"]), Post("D", tags=["life"])]
+    posts = [
+        Post("A", tags=["tea", "life"]),
+        Post("B", tags=["tea"]),
+        Post("C", tags=["life"]),
+        Post("D", tags=["life"]),
+    ]
     blog = Archive(posts)
     assert [post.title for post in blog.related(posts[0])] == ["B", "C", "D"]
     assert [post.title for post in blog.related(posts[0], 1)] == ["B"]
@@ -202,7 +208,9 @@ def test_translations_share_a_key() -> None:
 def test_collisions_are_found() -> None:
     at = datetime(2011, 3, 2, tzinfo=UTC)
     late, early = Post("Tea", published=at + timedelta(1)), Post("Tea", published=at)
-    assert Archive([late, early, Post("Tea", lang="fr"), Post("Tea", kind="page")]).collisions() == {"tea": (early, late)}
+    assert Archive([late, early, Post("Tea", lang="fr"), Post("Tea", kind="page")]).collisions() == {
+        "tea": (early, late)
+    }
 
 
 @pytest.mark.parametrize("size", [0, -1])

@@ -111,10 +111,10 @@ def test_data_and_feeds_parse(public: Path) -> None:
     assert isinstance(archive, ek.Archive)
     assert len(archive) == 8
     for path in public.rglob("*.xml"):
-        ElementTree.parse(path)  # noqa: S314 - written by us
+        ElementTree.parse(path)
     for path in public.rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"))
-    sitemap = ElementTree.parse(public / "sitemap.xml")  # noqa: S314
+    sitemap = ElementTree.parse(public / "sitemap.xml")
     addresses = [element.text or "" for element in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert "https://slow.example/posts/the-reading-room.html" in addresses
     assert not any("pilots" in address for address in addresses)
@@ -193,7 +193,7 @@ def test_strict_writes_nothing(tmp_path: Path) -> None:
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python -m essaykit`, as a user would call it."""
-    return subprocess.run(  # noqa: S603 - our own program
+    return subprocess.run(
         [sys.executable, "-m", "essaykit", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment}, check=False,
     )  # fmt: skip
@@ -235,20 +235,22 @@ def test_quotes_are_listed(essays: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["quotes", str(essays), "--format", "json"]) == 0
     records: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     assert {record["kind"] for record in records} <= {"block", "inline", "pull", "embed"}
-    texts = {path.name: path.read_text(encoding="utf-8") for path in essays.rglob("*.*") if path.suffix in {".md", ".html"}}
+    texts = {
+        path.name: path.read_text(encoding="utf-8") for path in essays.rglob("*.*") if path.suffix in {".md", ".html"}
+    }
     assert all(record["who"] is None or record["who"].split()[-1] in "".join(texts.values()) for record in records)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_bar_is_shown_on_a_terminal_when_the_work_is_long(tmp_path: Path) -> None:
-    import pty  # noqa: PLC0415 - absent on Windows
+    import pty
 
     source = tmp_path / "src"
     source.mkdir()
     for number in range(600):
         (source / f"{number}.md").write_text("x\n")
     leader, follower = pty.openpty()
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "essaykit", "build", str(source), str(tmp_path / "out")],
         stdout=subprocess.PIPE, stderr=follower, env={**os.environ, "TERM": "xterm"},
     )  # fmt: skip

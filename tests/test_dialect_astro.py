@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import essaykit as ek
-from essaykit.dialects.astro import FORMAT, ASTRO
+from essaykit.dialects.astro import ASTRO, FORMAT
 from essaykit.format import Listing
 from essaykit.testing import law_contained, law_roundtrip, law_total, posts, tags, texts
 
@@ -139,6 +139,8 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
     law_contained(FORMAT, ek.Archive([post]))
 
 
-@given(st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts())
+@given(
+    st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts()
+)
 def test_any_text_is_read_or_refused(opening: str, header: str, closing: str, body: str) -> None:
     law_total(FORMAT, opening + header + closing + body, path=P)

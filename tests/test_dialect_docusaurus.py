@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import essaykit as ek
-from essaykit.dialects.docusaurus import FORMAT, DOCUSAURUS
+from essaykit.dialects.docusaurus import DOCUSAURUS, FORMAT
 from essaykit.format import Listing
 from essaykit.testing import law_contained, law_roundtrip, law_total, posts, tags, texts
 
@@ -134,7 +134,12 @@ def test_an_update_is_changed_within_its_mapping() -> None:
 
 def test_private_posts_are_not_shown() -> None:
     """Docusaurus has no word for them but `draft`."""
-    assert DOCUSAURUS.metadata(ek.Post("x", status="private")) == {"title": "x", "draft": True, "status": "private"}
+    assert DOCUSAURUS.metadata(ek.Post("x", status="private")) == {
+        "title": "x",
+        "draft": True,
+        "status": "private",
+        "slug": "x",
+    }
 
 
 LISTINGS: list[tuple[dict[str, str], int]] = [
@@ -167,6 +172,8 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
     law_contained(FORMAT, ek.Archive([post]))
 
 
-@given(st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts())
+@given(
+    st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts()
+)
 def test_any_text_is_read_or_refused(opening: str, header: str, closing: str, body: str) -> None:
     law_total(FORMAT, opening + header + closing + body, path=P)

@@ -42,7 +42,7 @@ def shown(post: ek.Post) -> dict[str, Any]:
 
 
 CASES: list[tuple[str, str, dict[str, Any]]] = [
-    (P, "title: On Tea\ndate: \"2011-07-02T10:20:30.284Z\"", {"title": "On Tea", "slug": "on-tea", "published": "2011-07-02T10:20:30"}),
+    (P, 'title: On Tea\ndate: "2011-07-02T10:20:30.284Z"', {"title": "On Tea", "slug": "on-tea", "published": "2011-07-02T10:20:30"}),
     # moment.utc: naive dates are UTC, however they were written.
     (P, "date: 2011-07-02 10:20", {"published": "2011-07-02T10:20:00"}),
     (P, "date: '2011-07-02'", {"published": "2011-07-02T00:00:00"}),
@@ -110,6 +110,8 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
     law_contained(FORMAT, ek.Archive([post]))
 
 
-@given(st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts())
+@given(
+    st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts()
+)
 def test_any_text_is_read_or_refused(opening: str, header: str, closing: str, body: str) -> None:
     law_total(FORMAT, opening + header + closing + body, path=P)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import essaykit as ek
 from essaykit.dialects.obsidian import FORMAT, OBSIDIAN
+from essaykit.errors import ReadError
 from essaykit.format import Listing
 from essaykit.testing import law_contained, law_roundtrip, law_total, posts, tags, texts
 
@@ -58,7 +59,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (P, "publish: true", {"status": "public"}),
     (P, "publish:", {"status": "public", "problems": []}),
     (P, "permalink: tea\nimage: a.png", {"url": "tea", "image": "a.png"}),
-    (P, "cssclasses: [wide]\nup: \"[[Leaves]]\"\nscore: 3", {"extra": {"cssclasses": ["wide"], "up": "[[Leaves]]", "score": 3}}),
+    (P, 'cssclasses: [wide]\nup: "[[Leaves]]"\nscore: 3', {"extra": {"cssclasses": ["wide"], "up": "[[Leaves]]", "score": 3}}),
 ]  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def test_json_between_the_dashes_is_read() -> None:
 
 
 def test_dots_do_not_end_the_properties() -> None:
-    with pytest.raises(ek.ReadError):
+    with pytest.raises(ReadError):
         ek.loads("---\ntitle: x\n...\nSlow.\n", dialect="obsidian", path=P)
 
 
@@ -134,6 +135,8 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
     law_contained(FORMAT, ek.Archive([post]))
 
 
-@given(st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts())
+@given(
+    st.sampled_from(("", "---\n", "+++\n", "---json\n")), texts(), st.sampled_from(("", "\n---\n", "+++\n")), texts()
+)
 def test_any_text_is_read_or_refused(opening: str, header: str, closing: str, body: str) -> None:
     law_total(FORMAT, opening + header + closing + body, path=P)

@@ -78,7 +78,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (N, '[extra]\nmood = "calm"\nstars = 3.5\nlang = "fr"', {"extra": {"mood": "calm", "stars": 3.5}, "lang": "fr"}),
     (N, 'template = "tea.html"\nmood = "calm"', {"extra": {"template": "tea.html", "mood": "calm"}}),
     (N, "draft = true", {"status": "draft"}),
-    (N, "draft = true\n[extra]\nstatus = \"private\"", {"status": "private"}),
+    (N, 'draft = true\n[extra]\nstatus = "private"', {"status": "private"}),
     (N, "weight = 3", {"order": 3}),
     (N, "weight = -3", {"order": None, "problems": ["value-invalid"], "extra": {"weight": -3}}),
     (N, 'authors = ["Ada", "Bo"]\ndescription = "Slow."', {"authors": ["Ada", "Bo"], "description": "Slow."}),

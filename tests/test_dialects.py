@@ -145,7 +145,9 @@ def test_every_fence_says_the_same(dialect: str, text: str) -> None:
     assert post.source.lines == {"title": 2, "date": 3, "tags": 4}
 
 
-@pytest.mark.parametrize(("path", "roots"), [("docs/_posts/2011-07-02-a.md", []), ("es/_posts/2011-07-02-a.md", ["es"])])
+@pytest.mark.parametrize(
+    ("path", "roots"), [("docs/_posts/2011-07-02-a.md", []), ("es/_posts/2011-07-02-a.md", ["es"])]
+)
 def test_folders_above_the_root_of_a_blog_are_no_categories(tmp_path: Path, path: str, roots: list[str]) -> None:
     file = tmp_path / path
     file.parent.mkdir(parents=True)

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from essaykit import errors
 from essaykit.errors import CODES, EssaykitError, Problem, ReadError, did_you_mean, group
 
-KINDS = [
-    kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, EssaykitError)
-]
+KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, EssaykitError)]
 FIELDS = {field.alias for field in attrs.fields(Problem)}
 PROBLEMS = st.builds(
     Problem,

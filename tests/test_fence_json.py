@@ -154,7 +154,9 @@ def test_printed_errors(text: str, printed: str) -> None:
     assert str(caught.value) == printed
 
 
-LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=6), st.floats(allow_nan=False, allow_infinity=False))
+LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(max_size=6), st.floats(allow_nan=False, allow_infinity=False)
+)
 OBJECTS = st.dictionaries(
     st.text(max_size=4),
     st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),

@@ -93,7 +93,12 @@ def test_python_frontmatter_takes_the_handler(fence: TOMLFence) -> None:
 def test_any_key_is_allowed() -> None:
     header = TOML.header('+++\ncontent = "a"\nhandler = "b"\n2020 = "c"\n"x y" = "d"\n+++\n')
     assert header is not None
-    assert {entry.key: entry.value for entry in header.entries} == {"content": "a", "handler": "b", "2020": "c", "x y": "d"}
+    assert {entry.key: entry.value for entry in header.entries} == {
+        "content": "a",
+        "handler": "b",
+        "2020": "c",
+        "x y": "d",
+    }
 
 
 def test_floats_keep_their_text() -> None:
@@ -170,7 +175,7 @@ def test_a_date_that_is_none_is_refused() -> None:
         'a = 1\nb = 2.5\nc = true\ns = "x"\nl = ["a", 1, [2]]\n',
         "d = 2011-03-02\nt = 2011-03-02T10:20:30\nz = 2011-03-02T10:20:30Z\no = 2011-03-02 10:20:30+01:00\nc = 10:20:30\n",
         'm = """\na\nb"""\nr = \'\'\'\n"\'\'\'\nu = "\\u00e9"\n',
-        'a.b.c = 1\n[t]\nx = 1\n[t.u]\ny = 2\n[[l]]\nz = 3\n[[l]]\nz = 4\n',
+        "a.b.c = 1\n[t]\nx = 1\n[t.u]\ny = 2\n[[l]]\nz = 3\n[[l]]\nz = 4\n",
         "i = { a = 1, b = { c = 2 } }\nh = 0xFF\nn = 1_000\nf = 1_0.5e3\ninf = inf\n",
         'a = 1\r\nb = """x\r\ny"""\r\n',
     ],

@@ -115,7 +115,12 @@ def test_any_key_is_allowed() -> None:
     """Keys that python-frontmatter's own Post refuses are read by the fence."""
     header = YAML.header("---\ncontent: a\nhandler: b\n2020: c\n'x y': d\n---\nBody")
     assert header is not None
-    assert {entry.key: entry.value for entry in header.entries} == {"content": "a", "handler": "b", "2020": "c", "x y": "d"}
+    assert {entry.key: entry.value for entry in header.entries} == {
+        "content": "a",
+        "handler": "b",
+        "2020": "c",
+        "x y": "d",
+    }
 
 
 # -- values and places
@@ -125,7 +130,15 @@ def test_plain_scalars_keep_their_text() -> None:
     header = YAML.header('---\na: 0123\nb: 3.10\nc: NO\nd: 12:30\ne: "5"\nf: 2011-03-02\ng: [1.0, yes]\n---\n')
     assert header is not None
     values = {entry.key: entry.value for entry in header.entries}
-    assert values == {"a": "0123", "b": "3.10", "c": "NO", "d": "12:30", "e": "5", "f": "2011-03-02", "g": ["1.0", "yes"]}
+    assert values == {
+        "a": "0123",
+        "b": "3.10",
+        "c": "NO",
+        "d": "12:30",
+        "e": "5",
+        "f": "2011-03-02",
+        "g": ["1.0", "yes"],
+    }
     assert {key for key, value in values.items() if type(value) is Plain} == {"a", "b", "c", "d", "f"}
 
 

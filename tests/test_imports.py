@@ -9,7 +9,7 @@ import sys
 import pytest
 
 HEAVY = ("yaml", "jinja2", "pyromark", "docutils", "lxml", "rich", "nh3", "cattrs", "slugify", "frontmatter",
-         "html.parser", "feedparser", "tomllib", "xml.etree", "importlib.metadata", "hypothesis")  # fmt: skip
+         "html.parser", "feedparser", "dateutil", "text_unidecode", "tomllib", "xml.etree", "importlib.metadata", "hypothesis")  # fmt: skip
 """Modules that most programs which embed essaykit never need, or not at once."""
 
 

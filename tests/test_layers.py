@@ -19,6 +19,8 @@ HOMES = {
     "nh3": "markup/clean",
     "html.parser": "markup/",
     "docutils": "markup/rst",
+    "dateutil": "dialects/freedates",
+    "text_unidecode": "text/ascii",
     "slugify": ("text/slugs", "dialects/zola"),  # Zola has a rule of its own for paths
     "jinja2": "pages/",
     "cattrs": "bundles/",

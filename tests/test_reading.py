@@ -136,7 +136,9 @@ def test_limits(tmp_path: Path) -> None:
 
 
 def test_alias_bombs_are_refused() -> None:
-    laughs = "a: &a [x, x]\n" + "".join(f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in zip("abcdef", "bcdefg", strict=True))
+    laughs = "a: &a [x, x]\n" + "".join(
+        f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in zip("abcdef", "bcdefg", strict=True)
+    )
     merges = "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 30))
     for bomb in (laughs, merges):
         with pytest.raises(ReadError, match="limit"):
@@ -154,8 +156,10 @@ def test_iter_posts_keeps_none_and_tells(tmp_path: Path) -> None:
 
 
 def test_a_collision_is_told(tmp_path: Path) -> None:
-    blog_of(tmp_path, a_md=TEA + "\n", **{"x__a_md": TEA.replace("2011", "2012")})
-    assert [(problem.code, problem.path) for problem in ek.load_archive(tmp_path).problems] == [("slug-collision", "x/a.md")]
+    blog_of(tmp_path, a_md=TEA + "\n", x__a_md=TEA.replace("2011", "2012"))
+    assert [(problem.code, problem.path) for problem in ek.load_archive(tmp_path).problems] == [
+        ("slug-collision", "x/a.md")
+    ]
 
 
 def test_the_configuration_is_read(tmp_path: Path) -> None:

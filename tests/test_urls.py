@@ -59,7 +59,9 @@ def test_an_address_that_runs_something_is_no_link(url: str) -> None:
     assert not is_link(url)
 
 
-@pytest.mark.parametrize("url", ["", "#a", "/a", "a/b.html?c:d", "https://a.example", "mailto:a@b.example", "//a.example"])
+@pytest.mark.parametrize(
+    "url", ["", "#a", "/a", "a/b.html?c:d", "https://a.example", "mailto:a@b.example", "//a.example"]
+)
 def test_a_link(url: str) -> None:
     assert is_link(url)
 

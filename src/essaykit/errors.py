@@ -98,7 +98,7 @@ CODES: Mapping[str, Code] = {
     "alias-unusable": Code("warning", "no page can stand at the old address {value}: {detail}"),
     # -- writing
     "site-url-missing": Code("warning", "without the Site's url there are no feeds and no sitemap, as they need "
-                             "absolute addresses", "add a line such as url = \"https://slow.example\" to essaykit.toml"),
+                             "absolute addresses", 'add a line such as url = "https://slow.example" to essaykit.toml'),
     "conversion-loss": Code("error", "{key} = {value} is {detail} in the other dialect",
                             "leave strict out to convert all the same"),
     "file-in-the-way": Code("error", "there is such a file already, with other content",
@@ -208,7 +208,7 @@ class Problem:
 class _Formatter(string.Formatter):
     """Fills a sentence; what is not known reads as `?`, never as a KeyError."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:  # noqa: ANN401 - the signature of string.Formatter
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         value = kwargs.get(field_name)
         return ("?" if value is None else value), field_name
 

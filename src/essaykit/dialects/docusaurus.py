@@ -38,7 +38,9 @@ from essaykit.text.dates import parse
 from essaykit.text.slugs import slugify
 
 # blogUtils.ts, DATE_FILENAME_REGEX: the last date in the path from the folder of the blog; it may be of folders.
-_NAME = re.compile(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?", re.ASCII | re.DOTALL)
+_NAME = re.compile(
+    r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?", re.ASCII | re.DOTALL
+)
 _BLOG = "docusaurus-plugin-content-blog"
 
 
@@ -85,7 +87,7 @@ def wants(path: str) -> bool:
         return False
     in_blog = any(folder == "blog" or folder.startswith(_BLOG) for folder in folders[:-1])
     in_pages = "pages" in folders[:-1] and "src" in folders[:-1]
-    return path.endswith(SUFFIXES) and (in_blog or in_pages or folders[0] not in _NOT_BLOG and len(folders) > 1)
+    return path.endswith(SUFFIXES) and (in_blog or in_pages or (folders[0] not in _NOT_BLOG and len(folders) > 1))
 
 
 SUFFIXES = (".md", ".mdx")
@@ -130,7 +132,9 @@ def _tags(value: Value) -> object:
         return _NAMES.read(value)
     found: list[Tag] = []
     for item in value:
-        label, link = (text(item.get("label")), text(item.get("permalink"))) if isinstance(item, dict) else (text(item), None)
+        label, link = (
+            (text(item.get("label")), text(item.get("permalink"))) if isinstance(item, dict) else (text(item), None)
+        )
         if label is UNREADABLE or link is UNREADABLE or (isinstance(item, dict) and label is None):
             return UNREADABLE
         if isinstance(label, str) and label.strip():
@@ -140,7 +144,9 @@ def _tags(value: Value) -> object:
 
 
 def _tags_out(tags: tuple[Tag, ...]) -> Value:
-    return [tag.name if tag.slug == slugify(tag.name) else {"label": tag.name, "permalink": f"/{tag.slug}"} for tag in tags]
+    return [
+        tag.name if tag.slug == slugify(tag.name) else {"label": tag.name, "permalink": f"/{tag.slug}"} for tag in tags
+    ]
 
 
 TAGS = ValueType("a list of names, or of mappings with label and permalink", _tags, _tags_out)

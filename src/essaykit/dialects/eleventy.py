@@ -77,7 +77,7 @@ def _write_name(post: Post, ending: str) -> str:
     return f"{'' if post.kind == 'page' else 'posts/'}{lead}{slug}{ending}"
 
 
-def _unwritten(value: Value) -> str | None | object:
+def _unwritten(value: Value) -> str | object | None:
     # "permalink: false": no page is written (docs, permalinks).
     if value is False or (type(value) is Plain and value in {"false", "False", "FALSE"}):
         return "private"

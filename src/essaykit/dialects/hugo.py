@@ -96,7 +96,8 @@ def _recognise(listing: Listing) -> list[Mark]:
     for config in ("hugo.toml", "hugo.yaml", "hugo.json"):
         if config in names:
             marks.append(Mark(f"it has a {config}", 10))
-    content = [path for path in paths if "/content/" in "/" + path]
+    # Astro and others have src/content.
+    content = [path for path in paths if "/content/" in "/" + path and "/src/content/" not in "/" + path]
     if content:
         marks.append(Mark("posts lie in a folder content", 2))
         if "config.toml" in names or "config.yaml" in names:

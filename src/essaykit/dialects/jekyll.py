@@ -48,7 +48,7 @@ def _published(value: Value) -> str | None:
     return None
 
 
-_PUBLISHED = ValueType("true or false", _published, lambda status: False if status == "draft" else None)
+_PUBLISHED = ValueType("true or false", _published, lambda status: False if status in {"draft", "private"} else None)
 
 # jekyll/lib/jekyll/document.rb, DATE_FILENAME_MATCHER; the year has two to four digits.
 _NAME = re.compile(r"(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>.+)", re.ASCII | re.DOTALL)
@@ -213,4 +213,3 @@ JEKYLL = Dialect(
 """Facts: docs/_docs and lib/jekyll of jekyll/jekyll; README of jekyll-feed, jekyll-redirect-from, jekyll-seo-tag."""
 
 FORMAT = JEKYLL.format()
-

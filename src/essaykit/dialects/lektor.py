@@ -1,5 +1,6 @@
 """Lektor: a folder a post, with a contents.lr in it. What its fields mean stands in a model that is not read here; these
-are the names that its quick start and most blogs use."""
+are the names that its quick start and most blogs use.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +65,9 @@ def _hidden(value: Value) -> Any:
 
 
 _HIDDEN = ValueType("yes or no", _hidden, lambda status: True if status in {"draft", "private"} else None)
-_MODEL = ValueType("page", lambda value: "page" if value == "page" else UNREADABLE, lambda kind: kind if kind == "page" else None)
+_MODEL = ValueType(
+    "page", lambda value: "page" if value == "page" else UNREADABLE, lambda kind: kind if kind == "page" else None
+)
 
 
 def _read_name(path: str) -> Name:
@@ -72,7 +75,9 @@ def _read_name(path: str) -> Name:
     if not path:
         return Name("")
     # The slug of a record is the name of its folder; the one at the top of `content` is the home page.
-    return Name("" if folder in {"", "content"} else posixpath.basename(folder), matched=_CONTENTS.fullmatch(name) is not None)
+    return Name(
+        "" if folder in {"", "content"} else posixpath.basename(folder), matched=_CONTENTS.fullmatch(name) is not None
+    )
 
 
 def _write_name(post: Post, ending: str) -> str:

@@ -58,7 +58,9 @@ def _tag(name: str) -> Tag:
     return Tag(name, parent=_tag(above)) if above else Tag(name)
 
 
-TAGS = ValueType("a list of names", _tags, lambda tags: [("#" if tag.name[:1] == "#" else "") + tag.name for tag in tags])
+TAGS = ValueType(
+    "a list of names", _tags, lambda tags: [("#" if tag.name[:1] == "#" else "") + tag.name for tag in tags]
+)
 
 
 def _finish(draft: Draft) -> None:
@@ -72,7 +74,8 @@ def wants(path: str) -> bool:
     return path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))
 
 
-_CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`", re.DOTALL)
+# What brackets mean something else in: code, and TOML headers.
+_CODE = re.compile(r"\A\s*\+\+\+\n.*?(?:\n\+\+\+|\Z)|```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`", re.DOTALL)
 _EMBED = re.compile(r"!\[\[[^\[\]\n]+\]\]")
 _LINK = re.compile(r"(?<!!)\[\[[^\[\]\n\"'=]*[^\W\d][^\[\]\n\"'=]*\]\](?!\()")
 _PROPERTY = re.compile(r"^(?:cssclasses|cssclass|publish)[ \t]*:", re.MULTILINE)

@@ -66,7 +66,9 @@ def read(dialect: Dialect, file: File, reading: Reading) -> Sequence[Post]:
     if draft.notes:
         fields["dates"] = DateNotes(**draft.notes)
     if "markup" not in fields:
-        fields["markup"] = dialect.markups.get(path[path.rfind(".") :].lower(), "markdown") if "." in path else "markdown"
+        fields["markup"] = (
+            dialect.markups.get(path[path.rfind(".") :].lower(), "markdown") if "." in path else "markdown"
+        )
     fields["markup"] = reading.markups.get(fields["markup"], fields["markup"])
     source = Source(path or None, place or None, reading.site.timezone, dialect.name, found.fence.name if found.fence else None, text[:start], start,
                     {entry.key: entry.line for entry in header.entries} if header else {},
@@ -161,9 +163,11 @@ def _spare(dialect: Dialect, extra: dict[str, Any], entry: Entry, value: Value) 
     if dot and not entry.of_its_own and parent in dialect.parents:
         table = extra if parent == dialect.nested else extra.setdefault(parent, {})
         table[inner] = value
-    elif entry.key not in {dialect.nested, *dialect.parents} or not isinstance(value, dict):
-        extra[entry.key] = value
-    elif entry.key != dialect.nested and value:
+    elif (
+        entry.key not in {dialect.nested, *dialect.parents}
+        or not isinstance(value, dict)
+        or (entry.key != dialect.nested and value)
+    ):
         extra[entry.key] = value
 
 

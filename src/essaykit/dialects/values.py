@@ -262,7 +262,11 @@ TEXT = ValueType("a text", text, lambda value: value)
 TITLE = ValueType("a text", quoted_text, lambda value: value)
 DATE = ValueType("a date", moment, lambda value: value, dates=True)
 INTEGER = ValueType("a whole number", integer, lambda value: value)
-PATHS = ValueType("a list of addresses", lambda value: (lambda found: tuple(found) if isinstance(found, list) else found)(texts(value)), list)  # noqa: E501
+PATHS = ValueType(
+    "a list of addresses",
+    lambda value: (lambda found: tuple(found) if isinstance(found, list) else found)(texts(value)),
+    list,
+)
 PEOPLE = ValueType("a name, or a list of names", people, _people_out)
 MEDIA = ValueType("the address of a picture", media, _media_out)
 MEDIA_LIST = ValueType("a list of addresses", media_list, lambda several: [_media_out(one) for one in several])

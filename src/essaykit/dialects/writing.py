@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from essaykit.dialects.dialect import Dialect
     from essaykit.dialects.key import Key
 
-_READ_BEFORE = Limits(file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=500, aliases=sys.maxsize, values=sys.maxsize)
+_READ_BEFORE = Limits(
+    file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=500, aliases=sys.maxsize, values=sys.maxsize
+)
 """For texts that were read once already, under limits that were right for them."""
 _DEFAULTS: dict[str, Any] = {
-    field.name: field.default for field in attrs.fields(Post) if not isinstance(field.default, type(attrs.Factory(list)))
+    field.name: field.default
+    for field in attrs.fields(Post)
+    if not isinstance(field.default, type(attrs.Factory(list)))
 }
 
 

@@ -141,7 +141,9 @@ def _finish(draft: Draft) -> None:
 
 
 _OWN_TABLE = re.compile(r"^[ \t]*\[(?:extra|taxonomies)\]", re.MULTILINE)
-_SECTION = re.compile(r"^[ \t]*(?:sort_by|paginate_by|generate_feeds?|page_template|insert_anchor_links)[ \t]*[=:]", re.MULTILINE)  # noqa: E501
+_SECTION = re.compile(
+    r"^[ \t]*(?:sort_by|paginate_by|generate_feeds?|page_template|insert_anchor_links)[ \t]*[=:]", re.MULTILINE
+)
 _CONFIG = re.compile(r"^[ \t]*(?:base_url|compile_sass|build_search_index|generate_feeds?)[ \t]*=", re.MULTILINE)
 
 

@@ -107,7 +107,7 @@ def build(
             templates=templates,
             content=content or config.content,  # type: ignore[arg-type] # the configuration was checked
             page_size=config.page_size,
-            feeds=("atom", "rss", "jsonfeed") if archive.site.url else (),
+            feeds=("atom", "rss", "jsonfeed") if archive.site.authority else (),
         ),
         config.feed_size,
         at,
@@ -146,7 +146,7 @@ class _Builder:
         from essaykit.quotation.blocks import quotes_of  # noqa: PLC0415 - as above
 
         shown = self.shown
-        if not shown.site.url:
+        if not shown.site.authority:
             self.problems.append(Problem("site-url-missing", path=CONFIG_NAME))
         written = unchanged = 0
         total = len(shown) + len(self.unlisted)
@@ -189,11 +189,11 @@ class _Builder:
             if file.path.endswith(".html"):
                 pages.append(file.path)
             yield file
-        if shown.site.url:
+        if shown.site.authority:
             yield from site_feeds(shown, links=self.links, limit=self.feed_size, report=report)
             yield from sitemaps(self._lastmod(pages, aliases), shown.site)
         if JSON.write is not None:
-            yield from JSON.write(shown, indent=1)
+            yield from JSON.write(shown)
         yield from self._assets()
 
     def _lastmod(self, pages: Iterable[str], aliases: set[str]) -> Iterator[tuple[str, date | None]]:

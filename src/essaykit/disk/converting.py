@@ -141,7 +141,9 @@ def _as_problems(findings: Iterable[Finding]) -> Iterator[Problem]:
 
 
 def _write(files: list[File], target: Path, *, overwrite: bool) -> None:
-    data = [(file, file.data if isinstance(file.data, bytes) else file.data.encode("utf-8", "replace")) for file in files]
+    data = [
+        (file, file.data if isinstance(file.data, bytes) else file.data.encode("utf-8", "replace")) for file in files
+    ]
     if not overwrite:
         for file, content in data:
             path = target / file.path
@@ -241,7 +243,9 @@ def _spellings(post: Post) -> dict[str, str]:
         return {}
     if not isinstance(table, Dialect):
         return {}
-    return {key.field: name for key in reversed(table.keys) for name in reversed(key.names) if name in post.source.lines}
+    return {
+        key.field: name for key in reversed(table.keys) for name in reversed(key.names) if name in post.source.lines
+    }
 
 
 def _shown(value: Any) -> str:

@@ -24,7 +24,9 @@ from essaykit.model.site import Site
 
 Report = Callable[[Problem], None]
 
-_ROOTS = (configuration.NAME, "_config.yml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "zola.toml")
+_ROOTS = (configuration.NAME, "_config.yml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "zola.toml",
+          "pelicanconf.py", "conf.py", "docusaurus.config.js", "docusaurus.config.ts", "astro.config.mjs", "gatsby-config.js",
+          "eleventy.config.js", ".eleventy.js")  # fmt: skip
 
 
 def load(
@@ -66,7 +68,11 @@ def load(
     if chosen.beside is not None and isinstance(source, str | os.PathLike):
         names = (name for name in chosen.beside(path) if os.path.isfile(name))  # noqa: PTH113 - paths are texts here
         beside = [File(name, read_bytes(name, name)) for name in names]
-    return _one(chosen, File(path, data, tuple(beside)), reading_of(site, limits, markups))
+    reading = reading_of(site, limits, markups)
+    if chosen.roots is not None:
+        # The folders above a blog, of which the path may name some, say nothing about its posts.
+        reading = attrs.evolve(reading, roots=tuple(chosen.roots(Listing([path], _nothing))))
+    return _one(chosen, File(path, data, tuple(beside)), reading)
 
 
 def loads(
@@ -99,7 +105,9 @@ def loads(
         >>> post.title, [tag.name for tag in post.tags], post.body
         ('On Tea', ['Tea', 'NESTA'], 'Slow.\\n')
     """
-    chosen = catalog.named(dialect, "dialect") if dialect else catalog.recognise(Listing([path] if path else [], _nothing))
+    chosen = (
+        catalog.named(dialect, "dialect") if dialect else catalog.recognise(Listing([path] if path else [], _nothing))
+    )
     one = chosen if isinstance(chosen, Format) else chosen.format
     return _one(one, File(path, text), reading_of(site, limits, markups))
 

@@ -91,7 +91,9 @@ class EventReader:
             name = str(key)
             if name in seen:
                 line = seen[name]
-                self.problems.append(self.problem("key-duplicate", index, key=name, detail=f"first it is in line {line}"))
+                self.problems.append(
+                    self.problem("key-duplicate", index, key=name, detail=f"first it is in line {line}")
+                )
             seen[name] = key_line
             entries.append(Entry(name, value, key_line, column, start))
         for part, mark in merged:
@@ -99,7 +101,9 @@ class EventReader:
                 if key not in seen:
                     seen[key] = self.first_line + mark.line
                     start = mark.index - mark.column
-                    entries.append(Entry(str(key), value, self.first_line + mark.line, mark.column + 1, start, of_its_own=False))
+                    entries.append(
+                        Entry(str(key), value, self.first_line + mark.line, mark.column + 1, start, of_its_own=False)
+                    )
         return entries
 
     def _value(self, event: Any, depth: int) -> Value:

@@ -266,7 +266,9 @@ def patched(content: str, entries: Iterable[Entry], changes: Mapping[str, str | 
     own = {entry.key for entry in entries if entry.of_its_own}
     added = {key: new for key, new in changes.items() if new is not None and key not in own}
     # In TOML, a key after the head of a table (`[extra]`) would be that table's.
-    tables = min((entry.start for entry in entries if content[entry.start :].lstrip(" \t").startswith("[")), default=None)
+    tables = min(
+        (entry.start for entry in entries if content[entry.start :].lstrip(" \t").startswith("[")), default=None
+    )
     for entry, start, end in spans(content, entries):
         if entry.start == tables:
             parts.append(content[at:start] + "".join(new for new in added.values() if new.lstrip()[:1] != "["))

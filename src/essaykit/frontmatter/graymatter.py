@@ -86,7 +86,7 @@ class GrayMatterJSON(JSONFence):
         if content[blank] != "{":
             line = content.count("\n", 0, blank)
             raise FenceError(Problem("header-not-mapping", line=first_line + line, column=1, value="JSON value",
-                                     text=line_of(content, line + 1), hint="write it as `{ \"key\": value }`"))  # fmt: skip
+                                     text=line_of(content, line + 1), hint='write it as `{ "key": value }`'))  # fmt: skip
         return super().entries(content, first_line, limits)
 
     def wrapped(self, content: str) -> str:

@@ -76,7 +76,9 @@ class HexoYAML(YAMLFence):
             return entries, problems
         # Back from the text with blanks to the text with tabs: an entry begins where its line does.
         starts = [0, *(match.end() for match in re.finditer("\n", content))]
-        return [attrs.evolve(entry, start=starts[min(entry.line - first_line, len(starts) - 1)]) for entry in entries], problems
+        return [
+            attrs.evolve(entry, start=starts[min(entry.line - first_line, len(starts) - 1)]) for entry in entries
+        ], problems
 
 
 class HexoJSON(JSONFence):

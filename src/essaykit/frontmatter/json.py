@@ -57,7 +57,9 @@ class JSONFence(Fence):
         """Parse JSON; see `Fence.entries`. Numbers with a point stay `Plain`, as `3.10` may be meant as text."""
         places = _places(content, first_line, limits)
         try:
-            pairs = json.JSONDecoder(object_pairs_hook=_Pairs, parse_float=Plain, parse_constant=_refuse).decode(content)
+            pairs = json.JSONDecoder(object_pairs_hook=_Pairs, parse_float=Plain, parse_constant=_refuse).decode(
+                content
+            )
         except json.JSONDecodeError as error:
             raise _error(content, first_line, error.pos, error.msg) from None
         except (ValueError, RecursionError) as error:

@@ -122,7 +122,9 @@ class LektorFence(Fence):
         limits = limits or Limits()
         content = text[cut.start : cut.end] + ("" if cut.tail is None else text[cut.tail :])
         if len(content) > limits.header_chars:
-            raise FenceError(Problem("limit-exceeded", line=1, expected=f"{limits.header_chars:,}", detail="characters"))
+            raise FenceError(
+                Problem("limit-exceeded", line=1, expected=f"{limits.header_chars:,}", detail="characters")
+            )
         entries, problems = self._read(text, limits)
         return Header(cut, content, entries, problems)
 
@@ -210,7 +212,9 @@ class LektorFence(Fence):
         body = before.pop().raw if before and before[-1].key == BODY else None
         written: set[str] = set()
         before, after = _replaced(before, changes, written), _replaced(after, changes, written)
-        added = [_Piece(key, new, f"---{end}") for key, new in changes.items() if new is not None and key not in written]
+        added = [
+            _Piece(key, new, f"---{end}") for key, new in changes.items() if new is not None and key not in written
+        ]
         if added and before and not before[-1].separator:
             last = before[-1]
             before[-1] = _Piece(last.key, last.raw if last.raw.endswith("\n") else last.raw + end, f"---{end}")
@@ -254,7 +258,9 @@ def _replaced(pieces: list[_Piece], changes: Mapping[str, str | None], written: 
 
 def _writable(key: object, value: Value) -> bool:
     text = str(key)
-    return value is not None and bool(text) and text == text.strip() and not set(text) & {":", "\n", "\r"} and text != BODY
+    return (
+        value is not None and bool(text) and text == text.strip() and not set(text) & {":", "\n", "\r"} and text != BODY
+    )
 
 
 def _field(key: object, value: Value) -> str:

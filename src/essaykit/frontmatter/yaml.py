@@ -47,7 +47,7 @@ class YAMLFence(Fence):
     name: ClassVar[str] = "yaml"
     START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(  # noqa: PLR0913 - each is one way in which programs differ
+    def __init__(
         self,
         *,
         prefix: bool = False,
@@ -129,7 +129,12 @@ def _dumper() -> Any:
 
         def text(dumper: Any, value: str) -> Any:
             style = None
-            if value and resolve(value, "1.1") != value or resolve(value) != value or dates.parse(value) or value[:3] == "+++":
+            if (
+                (value and resolve(value, "1.1") != value)
+                or resolve(value) != value
+                or dates.parse(value)
+                or value[:3] == "+++"
+            ):
                 style = '"'
             elif "\n" in value and not value.isspace() and value.strip(" ") == value:
                 style = "|"

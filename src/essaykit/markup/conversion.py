@@ -12,7 +12,23 @@ if TYPE_CHECKING:
     from markdownify import MarkdownConverter
 
 # Markdown has no words for these; CommonMark, 4.6: a block of HTML may stand in it.
-_KEPT = ("iframe", "video", "audio", "object", "dl", "details", "sub", "sup", "kbd", "mark", "abbr", "u", "ins", "small", "svg")
+_KEPT = (
+    "iframe",
+    "video",
+    "audio",
+    "object",
+    "dl",
+    "details",
+    "sub",
+    "sup",
+    "kbd",
+    "mark",
+    "abbr",
+    "u",
+    "ins",
+    "small",
+    "svg",
+)
 _MARKER = re.compile(r"<!--\s*(more\b.*?|nextpage|noteaser|/?wp:.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _EMPTY = re.compile(r"\n\s*\n")
@@ -58,7 +74,11 @@ def _converter() -> MarkdownConverter:
 
         def convert_figure(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
             simple = element.find("figcaption") is None and element.find(["iframe", "video", "audio"]) is None
-            return f"\n\n{text.strip()}\n\n" if simple or element.find(["blockquote", "table", "pre"]) else _as_it_is(element)
+            return (
+                f"\n\n{text.strip()}\n\n"
+                if simple or element.find(["blockquote", "table", "pre"])
+                else _as_it_is(element)
+            )
 
         def convert_figcaption(self, _: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
             return f"\n\n{text.strip()}\n\n"
@@ -78,7 +98,9 @@ def _converter() -> MarkdownConverter:
 
     for name in _KEPT:
         setattr(Converter, f"convert_{name}", kept)
-    return Converter(heading_style="ATX", bullets="-", strong_em_symbol="*", escape_misc=True, code_language_callback=_language)
+    return Converter(
+        heading_style="ATX", bullets="-", strong_em_symbol="*", escape_misc=True, code_language_callback=_language
+    )
 
 
 def _as_it_is(element: Any) -> str:

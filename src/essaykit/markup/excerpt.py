@@ -131,7 +131,8 @@ class _Cut:
 
     def _text(self, text: str) -> None:
         if not self.skipping:
-            self.pieces.append(text)
+            # A `<` that opens no tag must not come to do so where something between is left out.
+            self.pieces.append(text.replace("<", "&lt;"))
             self.texts.append(text)
             self.begun = self.begun or not text.isspace()
 

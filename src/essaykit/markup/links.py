@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from essaykit.markup.tokens import ATTRIBUTES, COMMENT, RAW
+from essaykit.markup.tokens import ATTRIBUTE, ATTRIBUTES, COMMENT, RAW
 
 # A start tag with attributes; comments and raw text are matched so that nothing within them is.
 _TAG = re.compile(
@@ -14,7 +14,6 @@ _TAG = re.compile(
     rf"|[a-z][^\s/>]*[\s/]{ATTRIBUTES}(?:>|\Z)|{COMMENT[1:]})",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\s>"'][^\s>]*)))?""")
 _BARE = 4  # the group of a value without quotation marks
 _ADDRESSES = frozenset({"href", "src", "poster", "cite", "srcset", "data"})
 _NAME = re.compile(r"<[a-zA-Z][^\s/>]*")
@@ -70,7 +69,8 @@ def relink(html: str, resolve: Callable[[str], str]) -> str:
         name = _NAME.match(text)
         first = name.end() if name else 0
         is_object = text[1:first].lower() == "object"
-        return text[:first] + _ATTRIBUTE.sub(attribute, text[first:]) + raw
+        last = len(text) - text.endswith(">")
+        return text[:first] + ATTRIBUTE.sub(attribute, text[first:last]) + text[last:] + raw
 
     result = _TAG.sub(tag, html)
     return result if changed else html

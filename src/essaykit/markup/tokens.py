@@ -14,13 +14,13 @@ from typing import Literal, NamedTuple
 
 # WHATWG HTML, 13.2.5: a tag name is a letter and whatever follows up to a blank, `/` or `>`; a quotation mark
 # opens a value only after `=`; what is not closed at the end of the file runs to its end.
-ATTRIBUTES = r"""(?:[^>=]+|=\s*(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))?)*+"""
+ATTRIBUTES = r"""(?:[^>=]+|=\s*(?:"[^"]*(?:"=?|\Z)|'[^']*(?:'=?|\Z)|[^\s>"'][^\s>]*)?)*+"""
 COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
 _TOKEN = re.compile(
     rf"<(/?)([a-zA-Z][^\s/>]*)({ATTRIBUTES})(?:>|\Z)|{COMMENT}|<[!?/][^>]*(?:>|\Z)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]+)))?""")
+ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]+)))?""")
 _NAME = re.compile(r"<[a-zA-Z][^\s/>]*")
 
 RAW = frozenset({"script", "style", "template", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
@@ -91,7 +91,7 @@ def attributes(html: str, token: Token) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     first = token.start + 1 + len(token.name)
-    for match in _ATTRIBUTE.finditer(html, first, token.end - (html[token.end - 1] == ">")):
+    for match in ATTRIBUTE.finditer(html, first, token.end - (html[token.end - 1] == ">")):
         name, double, single, bare = match.groups()
         found.setdefault(name.lower(), unescape(double or single or bare or ""))
     return found
@@ -107,7 +107,7 @@ def attribute(tag: str, name: str) -> tuple[int, int, str] | None:
     head = _NAME.match(tag)
     if head is None:
         return None
-    for match in _ATTRIBUTE.finditer(tag, head.end(), len(tag) - tag.endswith(">")):
+    for match in ATTRIBUTE.finditer(tag, head.end(), len(tag) - tag.endswith(">")):
         if match[1].lower() == name:
             return match.start(), match.end(), unescape(match[2] or match[3] or match[4] or "")
     return None

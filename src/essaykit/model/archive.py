@@ -271,7 +271,9 @@ class Archive(Sequence[Post]):
         for key in {term.key for term in (*post.tags, *post.categories)}:
             for place in index.get(key, ()):
                 scores[place] += weigh[key]  # type: ignore[assignment] # a Counter adds floats as well
-        found = [(-score, age(self.posts[place]), place) for place, score in scores.items() if self.posts[place] != post]
+        found = [
+            (-score, age(self.posts[place]), place) for place, score in scores.items() if self.posts[place] != post
+        ]
         return self.narrowed([self.posts[place] for _, _, place in sorted(found)[:count]])
 
     def collisions(self) -> dict[str, tuple[Post, ...]]:

@@ -47,7 +47,7 @@ class _FromTitle(str):
     __slots__ = ()
 
 
-def _slug(slug: str | None, post: Post) -> str:
+def _slug(slug: str | None, post: Any) -> str:
     if slug and type(slug) is not _FromTitle:
         return slug
     from essaykit.text.slugs import slugify  # noqa: PLC0415 - not needed by a plain import
@@ -74,7 +74,7 @@ class Post:
     """`post`, `page` (stands outside of the stream of posts) or `quote`."""
     markup: str | Markup = attrs.field(default="markdown", kw_only=True)
     """`markdown`, `html`, `plain` or another markup's name, or a Markup of your own."""
-    slug: str = attrs.field(default="", converter=attrs.Converter(_slug, takes_self=True), kw_only=True)
+    slug: str = attrs.field(default="", converter=attrs.Converter(_slug, takes_self=True), kw_only=True)  # type: ignore[misc] # mypy knows functions only
     """The part of its address. Made from the title, and following it in `attrs.evolve`, if not given."""
     published: datetime | None = attrs.field(default=None, converter=aware, kw_only=True)
     """Aware, or None if there is no date."""

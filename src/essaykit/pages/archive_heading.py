@@ -60,7 +60,9 @@ _PATTERNS = tuple(
 )  # fmt: skip
 _LONGEST = 120
 # What themes and browsers set behind a heading: `Tag Archives: NESTA | Slow Notes`, `Page 2`.
-_BEHIND = re.compile(r"\s+(?:[|\u00b7\u00bb\u2022\u2014]|\u2013)\s.*$|,?\s*[(\u2013-]?\s*page \d+(?: of \d+)?\)?$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s+(?:[|\u00b7\u00bb\u2022\u2014]|\u2013)\s.*$|,?\s*[(\u2013-]?\s*page \d+(?: of \d+)?\)?$", re.IGNORECASE
+)
 
 
 def scope_of(heading: str) -> Scope | None:

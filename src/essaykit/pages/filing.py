@@ -210,7 +210,9 @@ def _clause(kind: str, value: str) -> Filed | None:
 
 def _is_term(name: str) -> bool:
     """Whether it can be the name of a category or tag: short, and no sentence."""
-    sentence = _SENTENCE.search(name) and not re.search(r"\b(?:\w\.)+$|\b(?:etc|inc|ltd|co|u\.k|u\.s)\.$", name, re.IGNORECASE)
+    sentence = _SENTENCE.search(name) and not re.search(
+        r"\b(?:\w\.)+$|\b(?:etc|inc|ltd|co|u\.k|u\.s)\.$", name, re.IGNORECASE
+    )
     return len(name) <= _NAME and len(name.split()) <= 8 and not sentence and not name.endswith(("?", "!"))  # noqa: PLR2004
 
 

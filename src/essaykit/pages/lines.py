@@ -21,9 +21,13 @@ class Line(NamedTuple):
 _END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MAIL = re.compile(r"(?:from|to|cc|subject|date|sent|received|return-path|reply-to|message-id|mime-version|content-[\w-]+|x-[\w-]+|"
                    r"delivered-to|user-agent|list-[\w-]+|in-reply-to|references): ?\S?", re.IGNORECASE)  # fmt: skip
-_ENTITY = re.compile(r"&(?:nbsp|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|#\d{2,5}|#x[\da-f]{2,5});", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|#\d{2,5}|#x[\da-f]{2,5});", re.IGNORECASE
+)
 # UTF-8 that was taken for Windows-1252 (\u2019 becomes three characters, the first of them \u00e2).
-_MOJIBAKE = re.compile("\u00e2\u20ac[\u2122\u0153\u009d\u201c\u201d\u02dc\u00a6\u00a2\u009c\u0099\u0098]|\u00c3[\u00a0-\u00bf\u2030\u00a9]")
+_MOJIBAKE = re.compile(
+    "\u00e2\u20ac[\u2122\u0153\u009d\u201c\u201d\u02dc\u00a6\u00a2\u009c\u0099\u0098]|\u00c3[\u00a0-\u00bf\u2030\u00a9]"
+)
 _NOTHING = str.maketrans("", "", "\u200b\u200c\u2060\ufeff\x00\u00ad")
 
 
@@ -64,7 +68,9 @@ def lines_of(text: str) -> tuple[list[Line], list[str]]:
 def _after_mail_head(raw: list[str]) -> int:
     """The place of the first line behind the head of a mail; 0 if there is none (RFC 5322, 2.1)."""
     place = count = 0
-    while place < len(raw) and (_MAIL.match(raw[place]) or (count and raw[place][:1] in {" ", "\t"} and raw[place].strip())):
+    while place < len(raw) and (
+        _MAIL.match(raw[place]) or (count and raw[place][:1] in {" ", "\t"} and raw[place].strip())
+    ):
         count += 1
         place += 1
     named = sum(bool(re.match(r"(?:from|subject|date|to): ?", line, re.IGNORECASE)) for line in raw[:place])
@@ -74,6 +80,7 @@ def _after_mail_head(raw: list[str]) -> int:
 
 def _mended(text: str) -> str | None:
     """A text that was encoded twice, encoded once; None if it was not all of it that was."""
+
     def piece(match: re.Match[str]) -> str:
         try:
             # Windows-1252 leaves five bytes open, which programs let through as they are.

@@ -104,7 +104,9 @@ def _lists(paragraphs: Sequence[Paragraph], guesses: list[Guess]) -> list[Paragr
         if one.kind == "number":
             before, after = (found[at] if 0 <= at < len(found) else None for at in (place - 1, place + 1))
             follows = before is not None and before.kind == "number" and before.number == one.number - 1
-            leads = one.number in {0, 1} and after is not None and after.kind == "number" and after.number == one.number + 1
+            leads = (
+                one.number in {0, 1} and after is not None and after.kind == "number" and after.number == one.number + 1
+            )
             if not (follows or leads):
                 found[place] = one._replace(kind="text")
             elif match := _NUMBER.match(one.text):
@@ -116,7 +118,12 @@ def _lists(paragraphs: Sequence[Paragraph], guesses: list[Guess]) -> list[Paragr
     place = 0
     while place < len(found):
         stop = place
-        while stop < len(found) and found[stop].kind == "text" and found[stop].indent >= 2 and len(found[stop].text) <= 200:  # noqa: PLR2004
+        while (
+            stop < len(found)
+            and found[stop].kind == "text"
+            and found[stop].indent >= 2
+            and len(found[stop].text) <= 200
+        ):
             stop += 1
         # One line that is set in begins a paragraph, in books and mails; several in a row are items.
         opened = place > 0 and found[place - 1].text.endswith(":")
@@ -131,7 +138,13 @@ def _is_attribution(paragraphs: Sequence[Paragraph], place: int) -> bool:
     one, before = paragraphs[place], paragraphs[place - 1]
     after = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
     alone = after is None or after.kind != "bullet"
-    return alone and before.kind == "text" and extent(before.text) == "whole" and len(one.text) <= 80 and one.text[:1].isupper()  # noqa: PLR2004
+    return (
+        alone
+        and before.kind == "text"
+        and extent(before.text) == "whole"
+        and len(one.text) <= 80
+        and one.text[:1].isupper()
+    )
 
 
 def _list(items: Sequence[Paragraph]) -> str:
@@ -151,7 +164,7 @@ def _list(items: Sequence[Paragraph]) -> str:
 
 # -- quotations
 
-_CLOSERS = {"\u201c": "\u201d\"", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\"": "\"\u201d", "\u2018": "\u2019'", "'": "'\u2019",
+_CLOSERS = {"\u201c": '\u201d"', "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", '"': '"\u201d', "\u2018": "\u2019'", "'": "'\u2019",
             "\u201d": "\u201d", "\u00bb": "\u00ab", "\u300c": "\u300d", "\u2039": "\u203a", "``": "''"}  # fmt: skip
 _OPENING = tuple(_CLOSERS)
 _ELISION = re.compile(r"['\u2018\u2019](?:t(?:is|was|were|will)|em|cause|til|n|round|bout|\d0s|\d\d)\b", re.IGNORECASE)
@@ -202,7 +215,12 @@ def _closing(text: str) -> int:
         if here not in closers and here != mark:
             continue
         before, after = text[at - 1], text[at + 1 : at + 2]
-        opens = (before.isspace() or before in "([\u2014\u2013-/\u2018'") and after and not after.isspace() and here not in "\u201d\u00bb\u2019"
+        opens = (
+            (before.isspace() or before in "([\u2014\u2013-/\u2018'")
+            and after
+            and not after.isspace()
+            and here not in "\u201d\u00bb\u2019"
+        )
         if opens and here == mark:
             depth += not single
             continue
@@ -273,7 +291,9 @@ _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|[`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,32};)|~(?=~)|(?<=~)~|"
     r"\[(?=[^\[\]]*\](?:\(|\[|:))|\[(?=[\^ xX])|!(?=\[)|(?<=\])[(\[]|\]\(|\||\$"
 )
-_START = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=-]+\s*$|:(?=\s))|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_START = re.compile(
+    r"(?P<mark>#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=-]+\s*$|:(?=\s))|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
+)
 
 
 def escape(text: str) -> str:

@@ -72,7 +72,12 @@ def read_text(text: str, *, path: str = "", site: Site | None = None, trusted: b
     for guess in guesses:
         tell("guess", guess.line, guess.detail, _shown(lines, guess.line))
     if dropped:
-        tell("not-carried", dropped[0].number, f"{len(dropped)} lines below the last essay were left out", dropped[0].text)
+        tell(
+            "not-carried",
+            dropped[0].number,
+            f"{len(dropped)} lines below the last essay were left out",
+            dropped[0].text,
+        )
     if not essays:
         tell("page-unreadable", lines[0].number, "there is no essay in it")
     posts = []
@@ -177,9 +182,13 @@ def _decoded(file: File) -> tuple[str, Problem | None]:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         # Old mail and old Windows: cp1252 has a character for nearly every byte, Latin-1 for the others.
-        text = "".join(chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes((byte,)).decode("cp1252") for byte in data)
+        text = "".join(
+            chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes((byte,)).decode("cp1252") for byte in data
+        )
         line = data.count(b"\n", 0, error.start) + 1
-        return text, Problem("guess", path=file.path, line=line, detail="the text is no UTF-8; it was read as Windows-1252")
+        return text, Problem(
+            "guess", path=file.path, line=line, detail="the text is no UTF-8; it was read as Windows-1252"
+        )
 
 
 def _sniff(beginning: str) -> int:

@@ -201,7 +201,9 @@ class _Cutter:
                 self.dropped += [line for line in segment.lines if line.text]
                 return []
             self.dropped += [line for line in below if line not in furniture] or below
-            self.guesses.append(Guess(prose[0].number, "no small print follows this essay; the page may have been cut off"))
+            self.guesses.append(
+                Guess(prose[0].number, "no small print follows this essay; the page may have been cut off")
+            )
             return self._split(_Segment(lines, Filed()))
         guessed = self._guessed(lines, titled=titled)
         self.guesses.append(Guess(next((line.number for line in lines if line.text), 1),
@@ -299,7 +301,12 @@ class _Cutter:
         two = len(following) == 2 and following[0].text and not following[1].text  # noqa: PLR2004
         if two and paragraph_of(following[0].raw, 0).kind != "text":
             two = False
-        if two and following[0].number not in self.print and _may_be_title(f"{title} {following[0].text}") and not title.endswith("?"):
+        if (
+            two
+            and following[0].number not in self.print
+            and _may_be_title(f"{title} {following[0].text}")
+            and not title.endswith("?")
+        ):
             return place + 1, f"{title} {following[0].text}"
         return place, title
 
@@ -319,7 +326,14 @@ class _Cutter:
                     new = here.indent <= last.indent and not line.raw[:1].isspace() and ended
                 else:
                     new = here.indent >= last.indent + 2 or (ended and not self.spaced)
-            if here.kind == "number" and not blank and self.wrapped and last is not None and last.kind == "text" and not ended:
+            if (
+                here.kind == "number"
+                and not blank
+                and self.wrapped
+                and last is not None
+                and last.kind == "text"
+                and not ended
+            ):
                 new = False  # a year or a figure that happens to begin the line
             if new or last is None:
                 made.append(here)

@@ -207,4 +207,3 @@ def _sane(at: datetime) -> datetime:
 def day_of(value: date) -> datetime:
     """Midnight of a day, naive."""
     return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - naive is meant
-

@@ -11,11 +11,71 @@ import re
 
 from essaykit.markup.tokens import RAW, VOID, tokens
 
-_BLOCKS = frozenset("""
-    address article aside blockquote canvas caption col colgroup dd details dialog div dl dt fieldset figcaption figure footer
-    form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li main map math menu nav noscript ol optgroup option p pre
-    script section select style summary svg table tbody td template textarea tfoot th thead tr ul video audio object
-    """.split())
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "canvas",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "map",
+        "math",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "script",
+        "section",
+        "select",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "object",
+    ]
+)
 """Elements that no paragraph is put around."""
 _PROSE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary", "dt"})
 """Elements that hold text and no paragraphs."""
@@ -97,16 +157,19 @@ def autoparagraphs(text: str) -> str:
             stack[-1].flush()
             stack[-1].parts.append((False, piece))
             continue
-        if kind == "comment" or (kind == "raw" and name not in _BLOCKS) or name not in _BLOCKS or (verbatim and name != "pre"):
+        if (
+            kind == "comment"
+            or (kind == "raw" and name not in _BLOCKS)
+            or name not in _BLOCKS
+            or (verbatim and name != "pre")
+        ):
             stack[-1].run.append(piece)
             continue
         if kind == "raw":
             stack[-1].run.append(piece.replace("\n", _INNER_END))
             continue
         if kind == "start":
-            if stack[-1].name == "p" and name != "p":
-                close("</p>")
-            elif stack[-1].name == name == "p":
+            if (stack[-1].name == "p" and name != "p") or stack[-1].name == name == "p":
                 close("</p>")
             for sibling in _SIBLINGS.get(name, ()):
                 if stack[-1].name == sibling:

@@ -86,7 +86,11 @@ def _delimiters(text: str) -> list[_Delimiter]:
             except (ValueError, RecursionError):
                 attributes = {}
         name = match[2].removeprefix("core/")
-        found.append(_Delimiter(match.start(), end + 3, bool(match[1]), name, attributes if isinstance(attributes, dict) else {}, alone))
+        found.append(
+            _Delimiter(
+                match.start(), end + 3, bool(match[1]), name, attributes if isinstance(attributes, dict) else {}, alone
+            )
+        )
         at = end + 3
     return found
 
@@ -109,6 +113,7 @@ def _piece(text: str, opened: list[_Delimiter], classic: Callable[[str], str]) -
 
 def _embed(text: str, block: _Delimiter) -> str:
     """What stands behind an address, which WordPress would show; here it becomes a link."""
+
     def link(match: re.Match[str]) -> str:
         url = escape(unescape(match[2]))
         return f'{match[1]}<a href="{url}">{url}</a>{match[3]}'
@@ -128,7 +133,11 @@ def _void(text: str, mark: _Delimiter, report: Callable[[str], None]) -> str:
     if mark.name == "nextpage":
         return "<!--nextpage-->\n"
     url = mark.attributes.get("url")
-    if mark.name.startswith(("embed", "core-embed")) and isinstance(url, str) and url.startswith(("http://", "https://")):
+    if (
+        mark.name.startswith(("embed", "core-embed"))
+        and isinstance(url, str)
+        and url.startswith(("http://", "https://"))
+    ):
         return f'<p><a href="{escape(url)}">{escape(url)}</a></p>\n'
     if mark.name == "spacer":
         return ""

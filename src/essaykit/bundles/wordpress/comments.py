@@ -25,27 +25,31 @@ def comments_of(nodes: Iterator[Node], zone: tzinfo | None, report: Callable[[Pr
     A parent that is not there, or by which a comment answers itself, is left out and told, as whoever shows a thread
     begins with the comments that answer none.
     """
-    found = [comment for place, node in enumerate(nodes, start=1) if (comment := _comment(Fields(node), place, zone)) is not None]
+    found = [
+        comment
+        for place, node in enumerate(nodes, start=1)
+        if (comment := _comment(Fields(node), place, zone)) is not None
+    ]
     parents = {comment.id: comment.parent for comment in found}
-    made = []
-    sound: set[str] = set()
+    sound: set[str | None] = {None}
     for comment in found:
-        parent = comment.parent
-        if parent is not None and parent not in parents:
-            report(Problem("comment-parent", value=comment.id))
-            comment, parents[comment.id] = attrs.evolve(comment, parent=None), None  # noqa: PLW2901 - the same, mended
-        elif parent is not None:
-            line: set[str] = set()
-            above: str | None = comment.id
-            while above is not None and above not in line and above not in sound:
-                line.add(above)
-                above = parents.get(above)
-            if above is not None and above in line:
-                report(Problem("comment-loop", value=comment.id))
-                comment, parents[comment.id] = attrs.evolve(comment, parent=None), None  # noqa: PLW2901
-            sound |= line
-        made.append(comment)
-    return tuple(made)
+        line: set[str] = set()
+        above: str | None = comment.id
+        while above not in sound and above not in line:
+            line.add(above)  # type: ignore[arg-type] # None is sound
+            parent = parents[above]  # type: ignore[index]
+            if parent is not None and parent not in parents:
+                report(Problem("comment-parent", value=above))
+                parents[above] = parent = None  # type: ignore[index]
+            above = parent
+        if above in line:
+            report(Problem("comment-loop", value=above))
+            parents[above] = None  # type: ignore[index]
+        sound |= line
+    return tuple(
+        comment if comment.parent == parents[comment.id] else attrs.evolve(comment, parent=parents[comment.id])
+        for comment in found
+    )
 
 
 def _comment(fields: Fields, place: int, zone: tzinfo | None) -> Comment | None:

@@ -52,7 +52,9 @@ def _referred(match: re.Match[str]) -> str:
 _TAG = r"[\w.-]+:[\w.-]+|title|link|guid|pubDate|description|category|language"
 _ELEMENT = re.compile(rf"<({_TAG})(\s[^<>]*)?(?:/>|>)")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_GROUPS = frozenset({"wp:author", "wp:category", "wp:tag", "wp:term", "wp:postmeta", "wp:comment", "wp:commentmeta", "wp:termmeta"})
+_GROUPS = frozenset(
+    {"wp:author", "wp:category", "wp:tag", "wp:term", "wp:postmeta", "wp:comment", "wp:commentmeta", "wp:termmeta"}
+)
 
 
 def canonical(data: bytes) -> str:

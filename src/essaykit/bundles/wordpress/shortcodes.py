@@ -85,7 +85,11 @@ def _shown(name: str, own: dict[str, str], content: str | None, gallery: Gallery
         return _gallery(own, gallery(own))
     if name in {"embed", "youtube", "vimeo"}:
         url = (content or own.get("src") or own.get("", "")).strip()
-        return f'<p><a href="{escape(unescape(url))}">{escape(unescape(url))}</a></p>' if url.startswith(("http://", "https://")) else None
+        return (
+            f'<p><a href="{escape(unescape(url))}">{escape(unescape(url))}</a></p>'
+            if url.startswith(("http://", "https://"))
+            else None
+        )
     if name in {"audio", "video"}:
         sources = [own[key] for key in _SOURCES if own.get(key)]
         if not sources:
