@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 import attrs
@@ -42,23 +42,39 @@ def shown(post: ek.Post) -> dict[str, Any]:
 
 
 CASES: list[tuple[str, str, dict[str, Any]]] = [
-    (P, "title: On Tea\npubDate: 2011-07-02", {"title": "On Tea", "slug": "on-tea", "published": "2011-07-02T00:00:00"}),
-    # js-yaml makes UTC of a timestamp; a quoted date is UTC, a quoted time without a zone is local (ECMA-262, Date.parse).
+    (
+        P,
+        "title: On Tea\npubDate: 2011-07-02",
+        {"title": "On Tea", "slug": "on-tea", "published": "2011-07-02T00:00:00"},
+    ),
+    # js-yaml makes UTC of a timestamp; a quoted date is UTC, a quoted time without a zone is local (Date.parse).
     (P, "date: 2011-07-02 10:20:30", {"published": "2011-07-02T10:20:30"}),
     (P, "date: '2011-07-02'", {"published": "2011-07-02T00:00:00"}),
     (P, "date: '2011-07-02T10:20:30'", {"published": "2011-07-02T09:20:30"}),
     (P, "date: Jul 02 2011", {"published": "2011-07-01T23:00:00"}),
     (P, "date: '2011-07-02T10:20:30+02:00'", {"published": "2011-07-02T08:20:30"}),
     # The first of the keys that there is.
-    (P, "date: 2011-07-03\npubDate: 2011-07-02", {"published": "2011-07-02T00:00:00", "extra": {"date": __import__("datetime").date(2011, 7, 3)}}),
-    (P, "publishDate: 2011-07-02\nupdatedDate: 2012-01-01", {"published": "2011-07-02T00:00:00", "updated": "2012-01-01T00:00:00"}),
+    (
+        P,
+        "date: 2011-07-03\npubDate: 2011-07-02",
+        {"published": "2011-07-02T00:00:00", "extra": {"date": date(2011, 7, 3)}},
+    ),
+    (
+        P,
+        "publishDate: 2011-07-02\nupdatedDate: 2012-01-01",
+        {"published": "2011-07-02T00:00:00", "updated": "2012-01-01T00:00:00"},
+    ),
     (P, "published: 2011-07-02", {"published": "2011-07-02T00:00:00", "status": "public"}),
     (P, "published: false", {"published": None, "status": "draft", "problems": [], "extra": {}}),
     (P, "published: true\ndraft: true", {"status": "draft"}),
     (P, "draft: true", {"status": "draft"}),
     (P, "draft: true\nstatus: private", {"status": "private"}),
     # A schema says what a key means, so what does not fit is no fault.
-    (P, "pubDate: soon\nheroImage: {light: a.png, dark: b.png}", {"problems": [], "extra": {"pubDate": "soon", "heroImage": {"light": "a.png", "dark": "b.png"}}}),
+    (
+        P,
+        "pubDate: soon\nheroImage: {light: a.png, dark: b.png}",
+        {"problems": [], "extra": {"pubDate": "soon", "heroImage": {"light": "a.png", "dark": "b.png"}}},
+    ),
     (P, "heroImage: ./a.png", {"image": "./a.png"}),
     (P, "coverImage: {src: a.png, alt: A cup}", {"image": "a.png"}),
     (P, "tags: [a, b c]\ncategory: d e", {"tags": ["a", "b c"], "categories": ["d e"]}),
@@ -71,7 +87,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     # No date in a name means anything to Astro; to sites that are configured so it does.
     ("src/content/blog/2011-07-02-on-tea.md", "", {"published": "2011-07-02T00:00:00", "slug": "2011-07-02-on-tea"}),
     (P, "layout: tea\nfeatured: yes", {"extra": {"layout": "tea", "featured": "yes"}}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "header", "expected"), CASES)
@@ -117,7 +133,7 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"content/posts/a.md": "---\npublishDate: 2011-07-02\n---\n"}, 6),
     ({"content/posts/a.md": "---\ndate: 2011-07-02\n---\n", "content/posts/b.md": "---\n---\n"}, 0),
     ({"content/posts/a.mdx": '---\n---\nimport Tea from "../Tea.astro"\n'}, 8),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("files", "weight"), LISTINGS)

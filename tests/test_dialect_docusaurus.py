@@ -45,7 +45,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (P, "title: On Tea", {"title": "On Tea", "slug": "/2011/07/02/on-tea", "published": "2011-07-02T00:00:00"}),
     # Without a title, the file's name.
     (P, "", {"title": "on-tea"}),
-    ("website/blog/2011/07/02/on-tea.md", "", {"title": "on-tea", "slug": "/2011/07/02/on-tea", "published": "2011-07-02T00:00:00"}),
+    (
+        "website/blog/2011/07/02/on-tea.md",
+        "",
+        {"title": "on-tea", "slug": "/2011/07/02/on-tea", "published": "2011-07-02T00:00:00"},
+    ),
     ("blog/2011/07-02-on-tea.md", "", {"slug": "/2011/07/02/on-tea", "published": "2011-07-02T00:00:00"}),
     ("blog/2011-07-02-on-tea/index.mdx", "", {"title": "on-tea", "slug": "/2011/07/02/on-tea", "markup": "markdown"}),
     ("blog/2011-07-02/on-tea.md", "", {"slug": "/2011/07/02/on-tea"}),
@@ -60,20 +64,44 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (P, "slug: /tea/slow", {"slug": "/tea/slow"}),
     (P, "date: 2012-01-01 10:20:30", {"published": "2012-01-01T10:20:30", "slug": "/2011/07/02/on-tea"}),
     (P, "date: 2011-07-01T10:00", {"published": "2011-07-01T09:00:00"}),  # no timestamp of YAML: local
-    (P, "last_update:\n  date: 2012-01-01\n  author: Ada", {"updated": "2012-01-01T00:00:00", "extra": {"last_update": {"author": "Ada"}}}),
-    (P, "last_update: {date: soon}", {"updated": None, "problems": ["date-invalid"], "extra": {"last_update": {"date": "soon"}}}),
+    (
+        P,
+        "last_update:\n  date: 2012-01-01\n  author: Ada",
+        {"updated": "2012-01-01T00:00:00", "extra": {"last_update": {"author": "Ada"}}},
+    ),
+    (
+        P,
+        "last_update: {date: soon}",
+        {"updated": None, "problems": ["date-invalid"], "extra": {"last_update": {"date": "soon"}}},
+    ),
     (P, "tags: [a, {label: B c, permalink: /bee}, 3]", {"tags": ["a", "B c", "3"]}),
     (P, "tags: [{permalink: /bee}]", {"tags": [], "problems": ["value-invalid"]}),
     (P, "authors: ada", {"authors": [("ada", None)]}),
-    (P, "authors: [ada, {name: Bo, url: 'https://bo.example'}]", {"authors": [("ada", None), ("Bo", "https://bo.example")], "extra": {}}),
-    (P, "authors: {key: ada, title: Potter}", {"authors": [("ada", None)], "extra": {"authors": {"key": "ada", "title": "Potter"}}}),
-    (P, "author: Ada\nauthorURL: https://ada.example\nauthorTitle: Potter", {"authors": [("Ada", "https://ada.example")], "extra": {"authorTitle": "Potter"}}),
+    (
+        P,
+        "authors: [ada, {name: Bo, url: 'https://bo.example'}]",
+        {"authors": [("ada", None), ("Bo", "https://bo.example")], "extra": {}},
+    ),
+    (
+        P,
+        "authors: {key: ada, title: Potter}",
+        {"authors": [("ada", None)], "extra": {"authors": {"key": "ada", "title": "Potter"}}},
+    ),
+    (
+        P,
+        "author: Ada\nauthorURL: https://ada.example\nauthorTitle: Potter",
+        {"authors": [("Ada", "https://ada.example")], "extra": {"authorTitle": "Potter"}},
+    ),
     (P, "draft: true", {"status": "draft"}),
     (P, "unlisted: true", {"status": "unlisted"}),
     (P, "unlisted: true\ndraft: true", {"status": "draft"}),
-    (P, "image: /a.png\nkeywords: [a]\nhide_table_of_contents: true", {"image": "/a.png", "extra": {"keywords": ["a"], "hide_table_of_contents": True}}),
+    (
+        P,
+        "image: /a.png\nkeywords: [a]\nhide_table_of_contents: true",
+        {"image": "/a.png", "extra": {"keywords": ["a"], "hide_table_of_contents": True}},
+    ),
     ("src/pages/about.md", "title: About", {"kind": "page"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "header", "expected"), CASES)
@@ -150,7 +178,7 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"blog/a.md": "---\nauthorURL: https://ada.example\n---\n"}, 6),
     ({"blog/2011-07-02-a.md": "---\ntitle: x\n---\nSlow.\n"}, 0),
     ({"posts/a.md": "Slow.\n\n<!-- truncate -->\n"}, 0),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("files", "weight"), LISTINGS)

@@ -42,7 +42,11 @@ def shown(post: ek.Post) -> dict[str, Any]:
 
 
 CASES: list[tuple[str, str, dict[str, Any]]] = [
-    (P, 'title: On Tea\ndate: "2011-07-02T10:20:30.284Z"', {"title": "On Tea", "slug": "on-tea", "published": "2011-07-02T10:20:30"}),
+    (
+        P,
+        'title: On Tea\ndate: "2011-07-02T10:20:30.284Z"',
+        {"title": "On Tea", "slug": "on-tea", "published": "2011-07-02T10:20:30"},
+    ),
     # moment.utc: naive dates are UTC, however they were written.
     (P, "date: 2011-07-02 10:20", {"published": "2011-07-02T10:20:00"}),
     (P, "date: '2011-07-02'", {"published": "2011-07-02T00:00:00"}),
@@ -55,8 +59,12 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (P, "author: [ada, bo]", {"authors": [("ada", None), ("bo", None)]}),
     (P, "redirect_from: [/old/]\nlayout: post", {"aliases": ["/old/"], "extra": {"layout": "post"}}),
     (P, "featuredImage: ./a.png\nspoiler: Short.", {"image": "./a.png", "summary": "Short."}),
-    (P, "cover: {childImageSharp: 1}\ndate: soon", {"problems": [], "extra": {"cover": {"childImageSharp": 1}, "date": "soon"}}),
-]  # fmt: skip
+    (
+        P,
+        "cover: {childImageSharp: 1}\ndate: soon",
+        {"problems": [], "extra": {"cover": {"childImageSharp": 1}, "date": "soon"}},
+    ),
+]
 
 
 @pytest.mark.parametrize(("path", "header", "expected"), CASES)
@@ -88,7 +96,7 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"gatsby-config.js": "", "content/blog/a/index.md": ""}, 10),
     ({"content/blog/a/index.md": ""}, 2),
     ({"content/posts/a.md": ""}, 0),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("files", "weight"), LISTINGS)

@@ -47,7 +47,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (P, "title: Of Tea", {"title": "Of Tea", "slug": "on-tea"}),
     # Dates have no zone: they are the clock on the wall.
     (P, "date: 2011-07-02T10:20:30", {"published": "2011-07-02T09:20:30"}),
-    (P, "created: 2011-07-02\nmodified: 2012-01-01", {"published": "2011-07-01T23:00:00", "updated": "2012-01-01T00:00:00"}),
+    (
+        P,
+        "created: 2011-07-02\nmodified: 2012-01-01",
+        {"published": "2011-07-01T23:00:00", "updated": "2012-01-01T00:00:00"},
+    ),
     ("journal/2011-07-02.md", "", {"published": "2011-07-01T23:00:00", "title": "2011-07-02", "slug": "2011-07-02"}),
     ("2011-07-02 On Tea.md", "", {"published": "2011-07-01T23:00:00", "slug": "on-tea", "title": "2011-07-02 On Tea"}),
     # Aliases are names of the note, not addresses.
@@ -59,8 +63,12 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (P, "publish: true", {"status": "public"}),
     (P, "publish:", {"status": "public", "problems": []}),
     (P, "permalink: tea\nimage: a.png", {"url": "tea", "image": "a.png"}),
-    (P, 'cssclasses: [wide]\nup: "[[Leaves]]"\nscore: 3', {"extra": {"cssclasses": ["wide"], "up": "[[Leaves]]", "score": 3}}),
-]  # fmt: skip
+    (
+        P,
+        'cssclasses: [wide]\nup: "[[Leaves]]"\nscore: 3',
+        {"extra": {"cssclasses": ["wide"], "up": "[[Leaves]]", "score": 3}},
+    ),
+]
 
 
 @pytest.mark.parametrize(("path", "header", "expected"), CASES)
@@ -111,9 +119,9 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"a.md": "![[cup.png]]\n"}, 5),
     ({"a.md": "---\ncssclasses: [wide]\n---\n"}, 4),
     ({"a.md": "```toml\n[[menu]]\n```\n"}, 0),
-    ({"a.md": "+++\n[[menu.main]]\n+++\n"} , 0),
+    ({"a.md": "+++\n[[menu.main]]\n+++\n"}, 0),
     ({"a.md": "[[1]](https://a.example)\n"}, 0),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("files", "weight"), LISTINGS)

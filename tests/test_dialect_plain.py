@@ -16,9 +16,21 @@ from essaykit.testing import law_roundtrip, posts, tags, texts
 
 P = "blog/2011-07-02-on-tea.md"
 CASES: list[tuple[str, str, dict[str, Any]]] = [
-    (P, "---\ncreated_at: 2012-01-01\nupdated_at: 2012-01-02\n---\n", {"published": "2012-01-01", "updated": "2012-01-02"}),
-    (P, "---\ndate:\n  created: 2012-01-01\n  updated: 2012-01-02\n---\n", {"published": "2012-01-01", "updated": "2012-01-02"}),
-    (P, "---\ndate: {created: 2012-01-01, by: Ada}\n---\n", {"published": "2012-01-01", "extra": {"date": {"by": "Ada"}}}),
+    (
+        P,
+        "---\ncreated_at: 2012-01-01\nupdated_at: 2012-01-02\n---\n",
+        {"published": "2012-01-01", "updated": "2012-01-02"},
+    ),
+    (
+        P,
+        "---\ndate:\n  created: 2012-01-01\n  updated: 2012-01-02\n---\n",
+        {"published": "2012-01-01", "updated": "2012-01-02"},
+    ),
+    (
+        P,
+        "---\ndate: {created: 2012-01-01, by: Ada}\n---\n",
+        {"published": "2012-01-01", "extra": {"date": {"by": "Ada"}}},
+    ),
     (P, "---\ndate: {by: Ada}\n---\n", {"published": "2011-07-02", "extra": {"date": {"by": "Ada"}}}),
     (P, "---\nlayout: post\n---\n\n# On *Tea*\n\nSlow.\n", {"title": "On Tea", "kind": "post"}),
     (P, "---\nlayout: post\n---\nOn Tea\n======\n", {"title": "On Tea"}),
@@ -27,7 +39,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("blog/on-tea.mdx", "---\ntitle: On Tea\n---\n", {"markup": "markdown", "slug": "on-tea"}),
     (P, "---\ndraft: true\nstatus: private\n---\n", {"status": "private"}),
     (P, "---\ndraft: true\nstatus: unlisted\n---\n", {"status": "draft"}),
-]  # fmt: skip
+]
 
 
 def shown(post: ek.Post) -> dict[str, Any]:

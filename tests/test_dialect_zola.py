@@ -48,7 +48,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (N, "date = 2011-07-02", {"published": "2011-07-02T00:00:00"}),
     (N, "date = 2011-07-02T10:20:30", {"published": "2011-07-02T10:20:30"}),
     (N, "date = 2011-07-02T10:20:30+02:00", {"published": "2011-07-02T08:20:30"}),
-    (N, 'date = "2011-07-02"\nupdated = 2012-01-01', {"published": "2011-07-02T00:00:00", "updated": "2012-01-01T00:00:00"}),
+    (
+        N,
+        'date = "2011-07-02"\nupdated = 2012-01-01',
+        {"published": "2011-07-02T00:00:00", "updated": "2012-01-01T00:00:00"},
+    ),
     (N, 'date = "soon"', {"published": None, "problems": ["date-invalid"]}),
     # Names: a date or a whole RFC 3339 moment leads; an underscore or a hyphen follows, perhaps after a blank.
     ("content/2011-07-02-on-tea.md", "", {"published": "2011-07-02T00:00:00", "slug": "on-tea"}),
@@ -72,7 +76,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (N, 'path = "2011/07/tea"', {"slug": "2011/07/tea", "url": "/2011/07/tea/"}),
     (N, 'path = "/2011/tea/"\nslug = "tea"', {"slug": "tea", "url": "/2011/tea/"}),
     # Taxonomies and extra are tables; what stands at the top in their stead is lost to Zola, and kept here.
-    (N, '[taxonomies]\ntags = ["a", "b c"]\ncategories = ["d"]', {"tags": [("tag", "a"), ("tag", "b c")], "categories": ["d"]}),
+    (
+        N,
+        '[taxonomies]\ntags = ["a", "b c"]\ncategories = ["d"]',
+        {"tags": [("tag", "a"), ("tag", "b c")], "categories": ["d"]},
+    ),
     (N, '[taxonomies]\npeople = ["Ada"]', {"tags": [("people", "Ada")], "extra": {}}),
     (N, 'tags = ["a"]', {"tags": [], "extra": {"tags": ["a"]}}),
     (N, '[extra]\nmood = "calm"\nstars = 3.5\nlang = "fr"', {"extra": {"mood": "calm", "stars": 3.5}, "lang": "fr"}),
@@ -82,7 +90,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (N, "weight = 3", {"order": 3}),
     (N, "weight = -3", {"order": None, "problems": ["value-invalid"], "extra": {"weight": -3}}),
     (N, 'authors = ["Ada", "Bo"]\ndescription = "Slow."', {"authors": ["Ada", "Bo"], "description": "Slow."}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "header", "expected"), CASES)

@@ -208,7 +208,7 @@ class Problem:
 class _Formatter(string.Formatter):
     """Fills a sentence; what is not known reads as `?`, never as a KeyError."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002 - the signature of string.Formatter
         value = kwargs.get(field_name)
         return ("?" if value is None else value), field_name
 

@@ -71,7 +71,7 @@ def _finish(draft: Draft) -> None:
         draft.fields["kind"] = "page"
 
 
-_KEYS = re.compile(r"^(?:pub(?:lish)?Date(?:time)?|pubDatetime|modDatetime|updatedDate|heroImage|ogImage|coverImage)[ \t]*[:=]",
+_KEYS = re.compile(r"^(?:pubDate|publishDate|pubDatetime|modDatetime|updatedDate|heroImage|ogImage|coverImage)[ \t]*[:=]",
                    re.MULTILINE)  # fmt: skip
 _LAYOUT = re.compile(r"^layout[ \t]*:", re.MULTILINE)
 _IMPORT = re.compile(r"^import .+ from ['\"](?:astro:|@?astro|.*\.astro['\"])", re.MULTILINE)
@@ -107,8 +107,8 @@ ASTRO = Dialect(
         Key("published", ("pubDate", "date", "publishDate", "published", "pubDatetime", "publishedAt", "publishedDate",
                           "createdAt", "created"), DATE,
             "the first that there is; UTC if it names no zone and is no quoted time", habit=True),
-        Key("updated", ("updatedDate", "updated", "lastmod", "modDatetime", "updatedAt", "lastUpdated", "modified"), DATE,
-            habit=True),
+        Key("updated", ("updatedDate", "updated", "lastmod", "modDatetime", "updatedAt", "lastUpdated", "modified"),
+            DATE, habit=True),
         Key("expires", ("expires", "expiryDate"), DATE, habit=True),
         Key("status", ("draft",), flag({True: "draft", False: None}),
             "`published: false` hides the post too; hides private posts too"),
@@ -123,8 +123,8 @@ ASTRO = Dialect(
         Key("description", ("description",), TEXT),
         Key("lang", ("lang", "language", "locale"), TEXT, habit=True),
         Key("translation_key", ("translationKey",), TEXT, habit=True),
-        Key("image", ("heroImage", "image", "cover", "coverImage", "ogImage"), MEDIA, "an address, or a mapping with `src`",
-            habit=True),
+        Key("image", ("heroImage", "image", "cover", "coverImage", "ogImage"), MEDIA,
+            "an address, or a mapping with `src`", habit=True),
         Key("enclosures", ("enclosures", "enclosure"), MEDIA_LIST, "as in @astrojs/rss", habit=True),
         Key("series", ("series",), TEXT, habit=True),
         Key("order", ("order", "weight"), INTEGER, habit=True),

@@ -85,6 +85,7 @@ class Dialect:
 
     @cached_property
     def by_name(self) -> dict[str, tuple[int, Key]]:
+        """The table's lines by the spellings of their keys, with the rank of each spelling."""
         pairs = [(name, key) for key in self.keys for name in key.names]
         return {name.lower() if self.fold_case else name: (rank, key) for rank, (name, key) in enumerate(pairs)}
 
@@ -157,6 +158,7 @@ class Dialect:
 
     @cached_property
     def status_names(self) -> frozenset[str]:
+        """The keys that say who may see the post."""
         return frozenset(name for key in self.keys if key.field == "status" for name in key.names)
 
     # -- as a format

@@ -47,12 +47,13 @@ def _finish(draft: Draft) -> None:
     draft.unpublish()
 
 
+_CONFIGS = ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-node.js", "gatsby-node.ts")
+
+
 def _recognise(listing: Listing) -> list[Mark]:
-    marks, paths = [], listing.paths
+    paths = listing.paths
     names = {posixpath.basename(path) for path in paths}
-    for config in ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-node.js", "gatsby-node.ts"):
-        if config in names:
-            marks.append(Mark(f"it has a {config}", 10))
+    marks = [Mark(f"it has a {config}", 10) for config in _CONFIGS if config in names]
     if any("/content/blog/" in "/" + path and path.endswith("/index.md") for path in paths):
         marks.append(Mark("posts lie in content/blog, a folder each", 2))
     return marks
@@ -65,7 +66,8 @@ GATSBY = Dialect(
         Key("title", ("title",), TITLE),
         Key("published", ("date", "published", "publishedAt", "publishDate", "created"), DATE,
             "the day that leads the file's or folder's name, if absent; UTC if it names no zone", habit=True),
-        Key("updated", ("updated", "updatedAt", "lastmod", "modified", "lastUpdated", "dateModified"), DATE, habit=True),
+        Key("updated", ("updated", "updatedAt", "lastmod", "modified", "lastUpdated", "dateModified"), DATE,
+            habit=True),
         Key("expires", ("expires",), DATE, habit=True),
         Key("status", ("draft",), flag({True: "draft", False: None}),
             "`published: false` hides the post too; hides private posts too"),
@@ -80,7 +82,8 @@ GATSBY = Dialect(
         Key("description", ("description",), TEXT, habit=True),
         Key("lang", ("lang", "language", "locale"), TEXT, habit=True),
         Key("translation_key", ("translationKey",), TEXT, habit=True),
-        Key("image", ("featuredImage", "image", "cover", "hero", "thumbnail", "featuredimage", "banner"), MEDIA, habit=True),
+        Key("image", ("featuredImage", "image", "cover", "hero", "thumbnail", "featuredimage", "banner"), MEDIA,
+            habit=True),
         Key("enclosures", ("enclosures",), MEDIA_LIST, habit=True),
         Key("series", ("series",), TEXT, habit=True),
         Key("order", ("order",), INTEGER, habit=True),

@@ -90,12 +90,9 @@ def _finish(draft: Draft) -> None:
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    marks = []
     paths = listing.paths
     names = {posixpath.basename(path) for path in paths}
-    for config in ("hugo.toml", "hugo.yaml", "hugo.json"):
-        if config in names:
-            marks.append(Mark(f"it has a {config}", 10))
+    marks = [Mark(f"it has a {config}", 10) for config in ("hugo.toml", "hugo.yaml", "hugo.json") if config in names]
     # Astro and others have src/content.
     content = [path for path in paths if "/content/" in "/" + path and "/src/content/" not in "/" + path]
     if content:

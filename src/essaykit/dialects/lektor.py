@@ -1,5 +1,6 @@
-"""Lektor: a folder a post, with a contents.lr in it. What its fields mean stands in a model that is not read here; these
-are the names that its quick start and most blogs use.
+"""Lektor: a folder a post, with a contents.lr in it.
+
+What its fields mean stands in a model that is not read here; these are the names that its quick start and most blogs use.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ OBSIDIAN = Dialect(
     "Obsidian",
     keys=(
         Key("title", ("title",), TITLE, "a convention; the file's name, if absent", habit=True),
-        Key("published", ("date", "created", "published"), DATE, "a convention; Obsidian's dates have no zone", habit=True),
+        Key("published", ("date", "created", "published"), DATE, "a convention; its dates have no zone", habit=True),
         Key("updated", ("updated", "modified"), DATE, "a convention", habit=True),
         Key("expires", ("expires",), DATE, "a convention", habit=True),
         Key("status", ("publish",), flag({True: None, False: "draft"}), "hides private posts too", habit=True),

@@ -231,7 +231,13 @@ def status(names: Mapping[str, str]) -> ValueType:
             return written
         return names.get(written.strip().lower(), UNREADABLE)
 
-    return ValueType("one of " + ", ".join(names), read, lambda meaning: words_of.get(meaning))
+    return ValueType("one of " + ", ".join(names), read, words_of.get)
+
+
+def addresses(value: Value) -> Any:
+    """A tuple of addresses."""
+    found = texts(value)
+    return tuple(found) if isinstance(found, list) else found
 
 
 def flag(meanings: Mapping[bool, str | None]) -> ValueType:
@@ -264,7 +270,7 @@ DATE = ValueType("a date", moment, lambda value: value, dates=True)
 INTEGER = ValueType("a whole number", integer, lambda value: value)
 PATHS = ValueType(
     "a list of addresses",
-    lambda value: (lambda found: tuple(found) if isinstance(found, list) else found)(texts(value)),
+    addresses,
     list,
 )
 PEOPLE = ValueType("a name, or a list of names", people, _people_out)

@@ -79,8 +79,8 @@ WEIGHT = ValueType("a whole number, 0 or more", _weight, lambda order: order if 
 _NEGATIVE = ValueType("a whole number", integer, lambda order: order if order < 0 else None)
 
 # page.rs, RFC3339_DATE; its `$` binds the slug alone, so a date may stand before anything.
-_NAME = re.compile(r"(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)"
-                   r"(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)(?:\s?[_-](?P<slug>.+))?", re.ASCII)  # fmt: skip
+_NAME = re.compile(r"(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d:"
+                   r"(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)(?:\s?[_-](?P<slug>.+))?", re.ASCII)  # fmt: skip
 
 
 def slugified(name: str) -> str:
@@ -124,8 +124,8 @@ def wants(path: str) -> bool:
     return path.endswith(".md") and not any(part.startswith(".") or part in _NOT_CONTENT for part in folders)
 
 
-_NOT_CONTENT = frozenset({"templates", "static", "sass", "themes", "public", "node_modules", "README.md", "CHANGELOG.md",
-                          "CONTRIBUTING.md", "LICENSE.md"})  # fmt: skip
+_NOT_CONTENT = frozenset({"templates", "static", "sass", "themes", "public", "node_modules", "README.md",
+                          "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE.md"})  # fmt: skip
 
 
 def _finish(draft: Draft) -> None:
@@ -181,16 +181,16 @@ ZOLA = Dialect(
         Key("updated", ("updated",), DATE),
         Key("expires", (_inside("expires"),), DATE, "a convention", habit=True),
         Key("status", ("draft",), flag({True: "draft", False: None}), "hides private posts too"),
-        Key("status", (_inside("status"),), VISIBILITY, "a convention: `private` or `unlisted`", joined=True, habit=True),
+        Key("status", (_inside("status"),), VISIBILITY, "a convention: `private`, `unlisted`", joined=True, habit=True),
         Key("slug", ("slug",), TEXT, "then `path`, then the file's name"),
         Key("url", ("path",), PATH, "the whole address"),
         Key("aliases", ("aliases",), PATHS),
         Key("tags", ("taxonomies",), TAXONOMIES, "terms of all taxonomies; those of `tags` are tags"),
         Key("categories", ("taxonomies.categories",), terms("category")),
         Key("authors", ("authors",), AUTHORS),
-        Key("summary", (_inside("summary"),), TEXT, "a convention; Zola itself knows `<!-- more -->`", habit=True),
+        Key("summary", (_inside("summary"),), TEXT, "a convention; Zola knows `<!-- more -->`", habit=True),
         Key("description", ("description",), TEXT),
-        Key("lang", (_inside("lang"),), TEXT, "a convention; Zola looks at the file's name: `on-tea.fr.md`", habit=True),
+        Key("lang", (_inside("lang"),), TEXT, "a convention; Zola reads the file's name: `a.fr.md`", habit=True),
         Key("translation_key", (_inside("translation_key"),), TEXT, "a convention", habit=True),
         Key("image", (_inside("image"),), MEDIA, "a convention", habit=True),
         Key("enclosures", (_inside("enclosures"),), MEDIA_LIST, "a convention", habit=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -123,10 +124,8 @@ def _replace(target: str, data: bytes, mode: int | None) -> None:
         os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())  # noqa: PTH101
         os.replace(temporary, target)  # noqa: PTH105
     except BaseException:
-        try:
+        with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
-        except OSError:
-            pass
         raise
 
 

@@ -46,6 +46,12 @@ class EventReader:
         self._by_index = not content.isascii() and _BEYOND_LINES.search(content) is not None
 
     def read(self) -> list[Entry]:
+        """The keys of the mapping at the top, in their order.
+
+        Raises:
+            FenceError: it is no mapping, is ill-formed, or goes past a limit.
+            yaml.YAMLError: libyaml cannot parse it.
+        """
         content = self.content
         if not content or content.isspace():
             return []
@@ -193,12 +199,14 @@ class EventReader:
         return self.first_line + line_at(before, index) - 1, index - start + 1
 
     def problem(self, code: str, index: int, **data: str) -> Problem:
+        """A Problem at a character of the content."""
         line, column = self._place(index)
         start = max(self.content.rfind("\n", 0, index), self.content.rfind("\r", 0, index)) + 1
         text = re.split(r"[\r\n]", self.content[start:], maxsplit=1)[0]
         return Problem(code, line=line, column=column, text=text, **data)
 
     def error(self, code: str, index: int, **data: str) -> FenceError:
+        """An error at a character of the content."""
         return FenceError(self.problem(code, min(index, len(self.content)), **data))
 
 

@@ -34,7 +34,7 @@ def has_blocks(text: str) -> bool:
     return "<!-- wp:" in text
 
 
-def unblocked(text: str, classic: Callable[[str], str], report: Callable[[str], None] = str) -> str:
+def unblocked(text: str, classic: Callable[[str], str], report: Callable[[str], object] = str) -> str:
     """Take the delimiters off, and leave the HTML that they stand around.
 
     A block without HTML, which WordPress itself fills in when it shows the page, stays as the comment that it is.

@@ -9,7 +9,7 @@ from essaykit.bundles.wordpress.blocks import has_blocks, unblocked
 from essaykit.bundles.wordpress.shortcodes import Gallery, expand
 
 
-def body_of(text: str, gallery: Gallery, report: Callable[[str], None]) -> str:
+def body_of(text: str, gallery: Gallery, report: Callable[[str], object]) -> str:
     """The HTML of a body as the editor holds it.
 
     Args:

@@ -25,7 +25,21 @@ from essaykit.model.site import Media, Site
 from essaykit.model.tag import Tag
 
 INNER = frozenset(
-    ["nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face"]
+    [
+        "nav_menu_item",
+        "revision",
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "user_request",
+        "wp_block",
+        "wp_template",
+        "wp_template_part",
+        "wp_global_styles",
+        "wp_navigation",
+        "wp_font_family",
+        "wp_font_face",
+    ]
 )
 """Types that WordPress keeps for its own use, and shows to nobody as they are."""
 _STATUS = {"publish": "public", "future": "public", "draft": "draft", "pending": "draft", "auto-draft": "draft", "private": "private",
@@ -113,8 +127,15 @@ def post_of(node: Node, context: Context, tell: Callable[[Problem], None], place
     if kind == "attachment" and (file := attachment_of(fields, meta)) is not None:
         enclosures.insert(0, file)
     summary = fields.raw("excerpt:encoded") if kind != "attachment" else ""
-    html = body_of(body, lambda wanted: _pictures(wanted, fields, context), lambda name: tell(
-        Problem("not-carried", value=name, detail=f"the block {name} of {place} has no HTML; it was left as a comment")))  # fmt: skip
+    empty: dict[str, None] = {}
+    html = body_of(body, lambda wanted: _pictures(wanted, fields, context), empty.setdefault)
+    if empty:
+        names = ", ".join(empty)
+        tell(
+            Problem(
+                "not-carried", value=names, detail=f"blocks of {place} have no HTML, and were left as comments: {names}"
+            )
+        )
     markup = "html"
     if context.markup == "markdown":
         from essaykit.markup.conversion import to_markdown  # noqa: PLC0415 - an extra
