@@ -55,7 +55,7 @@ class Addresses:
         at = post.published
         pattern = self.page if post.kind == "page" else self.post
         address = pattern.format(
-            slug=safe_segment(post.slug) or "untitled",
+            slug=safe_path(post.slug) or "untitled",  # Docusaurus and Zola have slugs of several parts
             lang=safe_segment(post.lang or ""),
             year=f"{at.year:04}" if at else "undated",
             month=f"{at.month:02}" if at else "00",

@@ -18,6 +18,7 @@ from essaykit.dialects.values import (
     TEXT,
     TITLE,
     UNREADABLE,
+    VISIBILITY,
     ValueType,
     flag,
     people,
@@ -108,6 +109,13 @@ def _recognise(listing: Listing) -> list[Mark]:
     return marks
 
 
+# What Hugo itself reads at the top of a header (docs/content/en/content-management/front-matter.md).
+_RESERVED = frozenset({
+    "layout", "type", "outputs", "resources", "menu", "menus", "build", "_build", "cascade", "sitemap", "sites", "markup",
+    "headless", "keywords", "linkTitle", "linktitle", "isCJKLanguage", "iscjklanguage", "images", "image", "cover",
+})  # fmt: skip
+
+
 HUGO = Dialect(
     "hugo",
     "Hugo",
@@ -117,6 +125,7 @@ HUGO = Dialect(
         Key("updated", ("lastmod", "modified"), DATE),
         Key("expires", ("expiryDate", "unpublishdate"), DATE),
         Key("status", ("draft",), flag({True: "draft", False: None}), "`published: false` hides the post too"),
+        Key("status", ("params.status",), VISIBILITY, "a convention: `private` or `unlisted`", joined=True, habit=True),
         Key("slug", ("slug",), TEXT, "the file's name, or its folder's, if absent"),
         Key("url", ("url",), TEXT),
         Key("aliases", ("aliases",), PATHS),
@@ -140,6 +149,7 @@ HUGO = Dialect(
     pattern=NamePattern("content/posts/slug", dated, _write_name, read_dated=undated),
     fold_case=True,
     nested="params",
+    own=_RESERVED,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import unescape
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -18,7 +17,6 @@ import attrs
 from essaykit.errors import Problem, ReadError
 from essaykit.feeds.wire import FeedEntry, FeedHead, Term
 from essaykit.format import Format, Reading
-from essaykit.markup.html import plain_text
 from essaykit.model.archive import Archive, newest_first
 from essaykit.model.file import File, Source
 from essaykit.model.moments import DateNote, DateNotes
@@ -154,7 +152,6 @@ def _post(entry: FeedEntry, head: FeedHead, site: Site, reading: Reading, place:
     for term in entry.terms:
         tag = _tag(term, site, head)
         (categories if tag.kind == "category" else tags).append(tag)
-    authors = entry.authors if entry.authors != ((site.author,) if site.author else ()) or head.format == "atom" else ()
     lang = entry.lang if entry.lang != site.lang else None
     return Post(
         entry.title,
@@ -166,7 +163,7 @@ def _post(entry: FeedEntry, head: FeedHead, site: Site, reading: Reading, place:
         dates=DateNotes(note, updated_note if updated != published else None),
         tags=tuple(dict.fromkeys(tags)),
         categories=tuple(dict.fromkeys(categories)),
-        authors=authors,
+        authors=entry.authors,
         summary=entry.summary,
         description=entry.description,
         lang=lang,
@@ -219,14 +216,15 @@ def _tag(term: Term, site: Site, head: FeedHead) -> Tag:
         return Tag(term.name)
     if last in _CATEGORY_WORDS:
         return Tag(term.name, kind="category")
-    own = (head.home or site.url).rstrip("/")
-    root = site.url.rstrip("/") or own
-    if root and term.scheme.rstrip("/") in {
-        f"{root}/{parts[-1]}" if parts else root,
-        term.scheme.rstrip("/") if "://" not in term.scheme else "",
-    }:
-        return Tag(term.name, kind=unquote(parts[-1]) if parts else "tag")
+    if parts and _is_index(term.scheme, site, head):
+        return Tag(term.name, kind=unquote(parts[-1]))
     return Tag(term.name)
+
+
+def _is_index(scheme: str, site: Site, head: FeedHead) -> bool:
+    """Whether an address is that of a list of terms on the feed's own site: one part below its root."""
+    above = scheme.rstrip("/").rpartition("/")[0]
+    return bool(above) and any(f"{home.rstrip('/')}/".startswith(f"{above}/") for home in (site.url, head.home) if home)
 
 
 def _slug(url: str | None) -> str | None:
@@ -242,15 +240,6 @@ def _slug(url: str | None) -> str | None:
     if not slug or parts.query or slug in {"index", "post", "p"} or not re.fullmatch(r"[\w.~%+-]+", slug):
         return None
     return slug
-
-
-def title_of(text: str, *, is_html: bool | None) -> str:
-    """A title as plain text; of one that does not say, its look decides."""
-    if is_html is False:
-        return " ".join(text.split())
-    if is_html or re.search(r"&(?:#\d+|#x[\da-fA-F]+|[a-z]{2,8});", text):
-        return " ".join((plain_text(text) if is_html and "<" in text else unescape(text)).split())
-    return " ".join(text.split())
 
 
 def _read(file: File, reading: Reading) -> Archive:

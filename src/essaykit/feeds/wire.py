@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 import attrs
 
 from essaykit.errors import Problem
+from essaykit.markup.html import plain_text
 from essaykit.model.site import Media, Person
 from essaykit.text.dates import Moment
 
@@ -63,3 +66,18 @@ class FeedHead:
     links: Mapping[str, str] = attrs.field(factory=dict)
     complete: bool = False
     problems: tuple[Problem, ...] = ()
+
+
+_REFERENCE = re.compile(r"&(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[lr][sd]quo|[mn]dash|hellip|nbsp|amp);")
+
+
+def title_of(text: str, *, is_html: bool) -> str:
+    """A title as plain text on one line.
+
+    Examples:
+        >>> title_of("Tea &amp; <em>ink</em>", is_html=True), title_of("a < b", is_html=False)
+        ('Tea & ink', 'a < b')
+    """
+    if is_html:
+        text = plain_text(text) if "<" in text else unescape(text) if _REFERENCE.search(text) else text
+    return " ".join(text.split())
