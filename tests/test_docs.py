@@ -32,9 +32,10 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=names(PAGES))
 def test_each_block_of_code_names_its_language(path: Path) -> None:
     """Only a block that says `python` is run; one that says nothing, or `py`, would be passed over in silence."""
-    fences = re.findall(r"^```(.*)$", path.read_text("utf-8"), flags=re.MULTILINE)
-    assert set(fences[::2]) <= LANGUAGES
-    assert set(fences[1::2]) <= {""}
+    block = re.compile(r"^(`{3,})([^`\n]*)\n.*?^\1$", flags=re.MULTILINE | re.DOTALL)
+    text = path.read_text("utf-8")
+    assert {language for _, language in block.findall(text)} <= LANGUAGES
+    assert not re.search("^```", block.sub("", text), flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=names(PAGES))

@@ -51,15 +51,25 @@ def _title(archive: Archive) -> str:
 
 
 @attrs.frozen
-class Page:
-    """One page of a paged archive."""
+class Page(Sequence[Post]):
+    """One page of a paged archive: the sequence of its posts, newest first."""
 
     number: int
     """From 1, the oldest. It does not change when a newer post is added."""
-    count: int
-    """The number of pages."""
+    last: int
+    """The number of the newest page."""
     posts: Archive
     """Newest first."""
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    @overload
+    def __getitem__(self, key: int) -> Post: ...
+    @overload
+    def __getitem__(self, key: slice) -> Archive: ...
+    def __getitem__(self, key: int | slice) -> Post | Archive:
+        return self.posts[key]
 
 
 @attrs.frozen

@@ -1,1 +1,1 @@
-"""One table of verbs and patterns a language."""
+"""How languages report speech: one table a file."""

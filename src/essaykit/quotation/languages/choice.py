@@ -1,0 +1,69 @@
+"""Which language a text is in, as far as the tables go."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+
+from essaykit.quotation.languages.language import Language
+
+HOMES = {
+    "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
+    "nl": "dutch", "ru": "russian", "ja": "japanese", "zh": "chinese",
+}  # fmt: skip
+"""The module of each language."""
+
+UNKNOWN = Language("und", verbs=())
+"""Of a language without a table, structure alone tells who spoke."""
+
+SAMPLE = 4_000
+"""Characters by which a language is recognised."""
+
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPT_SHARE = 10  # where a tenth of the letters are of a script, it is the text's
+
+
+@cache
+def language(code: str) -> Language:
+    """The table of a language, by its BCP 47 tag; `UNKNOWN` if there is none.
+
+    Examples:
+        >>> language("de").code, language("x-none").code
+        ('de', 'und')
+    """
+    home = HOMES.get(code)
+    if home is None:
+        return UNKNOWN
+    found: Language = getattr(import_module(f"essaykit.quotation.languages.{home}"), home.upper())
+    return found
+
+
+def language_of(text: str, lang: str | None = None) -> Language:
+    """The table for a text.
+
+    Args:
+        text: of which the first 4,000 characters count.
+        lang: its BCP 47 tag, if it is known; it is believed.
+
+    Examples:
+        >>> language_of("It is slow, and that is the point of it.").code, language_of("茶は遅いものである").code
+        ('en', 'ja')
+    """
+    if lang:
+        return language(lang.replace("_", "-").split("-", 1)[0].lower())
+    sample = text[:SAMPLE]
+    han = len(_HAN.findall(sample))
+    kana = len(_KANA.findall(sample))
+    if (han + kana) * _SCRIPT_SHARE > len(sample):
+        return language("ja" if kana * _SCRIPT_SHARE > han else "zh")
+    if len(_CYRILLIC.findall(sample)) * 3 > len(sample):
+        return language("ru")
+    words = _WORD.findall(sample.lower())
+    known = [language(code) for code in HOMES if code not in {"ru", "ja", "zh"}]
+    counts = {one.code: sum(words.count(word) for word in one.common) for one in known}
+    # English comes first in the table, so it has what no other language has more of.
+    return language(max(counts, key=counts.__getitem__))

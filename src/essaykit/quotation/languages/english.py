@@ -1,0 +1,31 @@
+"""English."""
+
+from __future__ import annotations
+
+from essaykit.quotation.languages.language import Language
+
+ENGLISH = Language(
+    "en",
+    verbs=(
+        "said", "says", "say", "saying", "wrote", "writes", "write", "writing", "told", "tells", "tell", "asked",
+        "asks", "ask", "asking", "added", "adds", "add", "argued", "argues", "argue", "claimed", "claims", "claim",
+        "explained", "explains", "explain", "explaining", "exclaimed", "exclaims", "replied", "replies", "reply",
+        "answered", "answers", "noted", "notes", "observed", "observes", "remarked", "remarks", "commented", "comments",
+        "concluded", "concludes", "declared", "declares", "stated", "states", "state", "announced", "announces",
+        "insisted", "insists", "admitted", "admits", "agreed", "agrees", "warned", "warns", "suggested", "suggests",
+        "recalled", "recalls", "reported", "reports", "continued", "continues", "quipped", "quips", "joked", "jokes",
+        "tweeted", "tweets", "posted", "posts", "blogged", "put it", "puts it", "puts", "described", "describes",
+        "summarized", "summarizes", "summarised", "summarises", "summed up", "sums up", "pointed out", "points out",
+        "pleaded", "pleads", "whispered", "whispers", "shouted", "shouts", "cried", "cries", "muttered", "mutters",
+        "murmured", "remembers", "remembered", "wondered", "wonders", "complained", "complains", "promised",
+        "responded", "responds", "lamented", "laments", "opined", "opines", "predicted", "predicts", "reads", "read",
+        "went on", "goes on", "begins", "began", "starts", "started", "expounds", "expounded", "elaborates",
+        "elaborated", "confessed", "confesses", "emphasized", "emphasizes", "stressed", "stresses", "thought",
+        "thinks", "sent", "shared", "shares", "had this to say", "has this to say", "proposes", "proposed",
+        "asserted", "asserts", "maintains", "maintained", "echoes", "echoed", "lecturing", "quotes", "quoted",
+    ),
+    according=("according to", "in the words of", "to quote", "quoting", "words of", "verdict of", "echoes",
+               "quote from", "quote by", "said by", "written by", "as told by"),
+    pronouns=("he", "she", "they", "it", "i", "we", "you"),
+    common=("the", "and", "of", "is", "that", "with", "for", "this", "was", "it"),
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""Language: the words with which a language reports what somebody said."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Language:
+    """The words of one language that stand beside quotations. All are in small letters.
+
+    Examples:
+        >>> Language("x", verbs=("said",), pronouns=("she",)).verbs
+        ('said',)
+    """
+
+    code: str
+    """Its BCP 47 tag, without region."""
+    verbs: tuple[str, ...]
+    """Forms of verbs that report speech or writing, as they stand beside a name."""
+    according: tuple[str, ...] = ()
+    """Phrases right after which the name stands: `according to`."""
+    pronouns: tuple[str, ...] = ()
+    """What stands for a name told before."""
+    common: tuple[str, ...] = ()
+    """Frequent words by which the language is recognised."""
+    before: tuple[str, ...] = ()
+    """Regular expressions over the text before a quotation, up to its mark; group 1 is the name.
+
+    For languages that part no words by blanks.
+    """
+    after: tuple[str, ...] = ()
+    """The same over the text behind the closing mark."""
