@@ -56,14 +56,24 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("----\ntitle: |\n  ---\n---: y\n----\nBody", YAML_HEXO, {"title": "---\n", "---": "y"}, "Body"),
         ("---\ntitle: x\n---Body", YAML_HEXO, {"title": "x"}, "Body"),
         # unfenced: from the first line up to the first fence
-        ("title: x\ntags:\n- a\n---\nBody\n\n---\n\nmore", YAML_HEXO, {"title": "x", "tags": ["a"]}, "Body\n\n---\n\nmore"),
+        (
+            "title: x\ntags:\n- a\n---\nBody\n\n---\n\nmore",
+            YAML_HEXO,
+            {"title": "x", "tags": ["a"]},
+            "Body\n\n---\n\nmore",
+        ),
         ("# a note\n\ntitle: x\n-----\nBody", YAML_HEXO, {"title": "x"}, "Body"),
         # semicolons mean JSON without the outer braces
         (';;;\n"title": "x",\n"n": 1\n;;;\nBody', JSON_HEXO, {"title": "x", "n": 1}, "Body"),
         ('"title": "x"\n;;;\nBody', JSON_HEXO, {"title": "x"}, "Body"),
         (';;;;\n"title": "x"\n;;;;\n\nBody', JSON_HEXO, {"title": "x"}, "Body"),
         # tabs that begin a line are two blanks each
-        ("---\ntags:\n\t- a\n\t- b\nm:\n\tx:\n\t\ty: z\n---\n", YAML_HEXO, {"tags": ["a", "b"], "m": {"x": {"y": "z"}}}, ""),
+        (
+            "---\ntags:\n\t- a\n\t- b\nm:\n\tx:\n\t\ty: z\n---\n",
+            YAML_HEXO,
+            {"tags": ["a", "b"], "m": {"x": {"y": "z"}}},
+            "",
+        ),
         ("title: x\nauthor: a --- b\n---\nBody", YAML_HEXO, {"title": "x", "author": "a --- b"}, "Body"),
     ],
 )

@@ -52,7 +52,9 @@ def test_any_body_can_stand_in_any_header(header: str, footer: str, body: str) -
     read = LEKTOR.header(text)
     assert read is not None
     fields = {entry.key: entry.value for entry in read.entries}
-    assert fields == {key: value for key, value in (("title", "x"), ("slug", "y")) if f"{key}: {value}" in header + footer}
+    assert fields == {
+        key: value for key, value in (("title", "x"), ("slug", "y")) if f"{key}: {value}" in header + footer
+    }
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z_]{1,5}", fullmatch=True).filter(lambda key: key != "body"),
@@ -107,7 +109,11 @@ def test_places_of_entries() -> None:
     text = "title: x\u2028y\n---\nbody:\n\na\n----\nb\n---\ntags:\n\na\nb\n---\nn:  5\n"
     header = LEKTOR.header(text)
     assert header is not None
-    assert [(entry.key, entry.line, entry.column) for entry in header.entries] == [("title", 1, 8), ("tags", 9, 6), ("n", 14, 5)]
+    assert [(entry.key, entry.line, entry.column) for entry in header.entries] == [
+        ("title", 1, 8),
+        ("tags", 9, 6),
+        ("n", 14, 5),
+    ]
     assert [text[entry.start :].startswith(f"{entry.key}:") for entry in header.entries] == [True, True, True]
 
 
@@ -117,7 +123,8 @@ def test_duplicate_fields_are_told() -> None:
     assert [(problem.code, problem.line, problem.key) for problem in header.problems] == [
         ("key-duplicate", 5, "title"), ("key-duplicate", 7, "body")]  # fmt: skip
     assert str(header.problems[0]) == (
-        "5:1: warning: the key title stands here again; first it is in line 1 [key-duplicate]\n  |\n5 | title: b\n  | ^")
+        "5:1: warning: the key title stands here again; first it is in line 1 [key-duplicate]\n  |\n5 | title: b\n  | ^"
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +152,8 @@ def test_types_are_written_as_lektors_types_read_them() -> None:
               "dashes": "---", "m": {"x": [1]}}  # fmt: skip
     assert LEKTOR.lines(fields) == (
         "d: 2011-03-02\n---\nt: 2011-03-02 10:20:00 -0500\n---\nb: yes\n---\nc: no\n---\nn: 3\n---\nl:\n\na\nb\n---\n"
-        'one:\n\na, b\n\n---\ndashes:\n\n----\n---\nm: {"x": [1]}\n')
+        'one:\n\na, b\n\n---\ndashes:\n\n----\n---\nm: {"x": [1]}\n'
+    )
 
 
 def test_limits() -> None:

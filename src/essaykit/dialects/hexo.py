@@ -163,6 +163,9 @@ def _recognise(listing: Listing) -> list[Mark]:
             marks.append(Mark("its posts name no layout", 3))
         if any(not head.startswith(("---", ";;;")) and YAML_HEXO.detect(head) for head in heads):
             marks.append(Mark("headers have no opening fence", 5))
+    if posts and any(path.removesuffix("_config.yml") + "source/" in posts[0] for path in paths
+                     if posixpath.basename(path) == "_config.yml"):  # fmt: skip
+        marks.append(Mark("it has a _config.yml beside the folder source", 3))
     if any("/source/_drafts/" in "/" + path for path in paths):
         marks.append(Mark("it has a folder source/_drafts", 3))
     if any("/scaffolds/" in "/" + path for path in paths):

@@ -55,7 +55,7 @@ def _begins(text: str, start: int, like: re.Pattern[str]) -> bool:
     """Whether an unfenced text begins as a header does; what is no mapping is body to Hexo."""
     match = _BEFORE.match(text, start)
     at = match.end() if match else start
-    return like.match(text, at) is not None and text[at] not in "#-["
+    return like.match(text, at) is not None and text[at] not in "#-[" and text[at : at + 2] not in {"{%", "{{"}
 
 
 _BEFORE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")

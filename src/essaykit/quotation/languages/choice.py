@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib import import_module
 
@@ -17,7 +18,7 @@ HOMES = {
 UNKNOWN = Language("und", verbs=())
 """Of a language without a table, structure alone tells who spoke."""
 
-SAMPLE = 4_000
+SAMPLE = 1_200
 """Characters by which a language is recognised."""
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -46,7 +47,7 @@ def language_of(text: str, lang: str | None = None) -> Language:
     """The table for a text.
 
     Args:
-        text: of which the first 4,000 characters count.
+        text: of which the first 1,200 characters count.
         lang: its BCP 47 tag, if it is known; it is believed.
 
     Examples:
@@ -62,8 +63,8 @@ def language_of(text: str, lang: str | None = None) -> Language:
         return language("ja" if kana * _SCRIPT_SHARE > han else "zh")
     if len(_CYRILLIC.findall(sample)) * 3 > len(sample):
         return language("ru")
-    words = _WORD.findall(sample.lower())
+    words = Counter(_WORD.findall(sample.lower()))
     known = [language(code) for code in HOMES if code not in {"ru", "ja", "zh"}]
-    counts = {one.code: sum(words.count(word) for word in one.common) for one in known}
-    # English comes first in the table, so it has what no other language has more of.
+    counts = {one.code: sum([words[word] for word in one.common]) for one in known}
+    # English comes first in the table: it has what no other language has more of.
     return language(max(counts, key=counts.__getitem__))
