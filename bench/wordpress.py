@@ -50,14 +50,18 @@ def pieces(megabytes: float) -> Iterator[bytes]:
     while written < megabytes * 1_000_000:
         number += 1
         paragraph = SENTENCE * 5
-        body = "\n\n".join([paragraph, f"<blockquote>{paragraph}</blockquote>", paragraph, "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"])
+        body = "\n\n".join(
+            [paragraph, f"<blockquote>{paragraph}</blockquote>", paragraph, "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"]
+        )
         if number % 3 == 0:
             body = "\n\n".join(f"<!-- wp:paragraph -->\n<p>{paragraph}</p>\n<!-- /wp:paragraph -->" for _ in range(4))
         kind, file = "post", ""
         if number % 5 == 0:
             kind, body = "attachment", ""
             file = f"<wp:attachment_url>https://slow.example/files/{number}.jpg</wp:attachment_url>"
-        comments = "".join(COMMENT.format(id=number * 10 + own, parent=number * 10 + own - 1 if own > 1 else 0) for own in range(1, 3))
+        comments = "".join(
+            COMMENT.format(id=number * 10 + own, parent=number * 10 + own - 1 if own > 1 else 0) for own in range(1, 3)
+        )
         item = ITEM.format(n=number, body=body, kind=kind, file=file, tag=number % 100, comments=comments).encode()
         written += len(item)
         yield item

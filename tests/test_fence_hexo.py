@@ -87,7 +87,7 @@ def test_what_is_read(text: str, fence: Fence, values: dict[str, Any], body: str
 
 @pytest.mark.parametrize("text", [
     "", "Body", "Body\n---\nmore", "# Heading\n\nProse\n\n---\n\nmore", "- a\n- b\n---\nmore", "[a](b): c\n---\nmore",
-    "---\ntitle: x\nnever closed", ";;;\n\"title\": 1", "---\ntitle: x\n;;;\nBody", "--- \ntitle: x\n---\n", "title: x\nno fence",
+    "---\ntitle: x\nnever closed", ';;;\n"title": 1', "---\ntitle: x\n;;;\nBody", "--- \ntitle: x\n---\n", "title: x\nno fence",
     "{% quote %}\n---\n",
 ])  # fmt: skip
 def test_what_is_body_to_hexo(text: str) -> None:

@@ -66,8 +66,11 @@ class Addresses:
         return address
 
     def of_archive(self, archive: Archive, page: int | None = None) -> str | None:
-        """The address of an archive, or of one of its pages; None for one that was narrowed more than once."""
-        if len(archive.scope) > 1:
+        """The address of an archive, or of one of its pages; None for one that was narrowed more than once.
+
+        The posts between two days, and drafts, have none either.
+        """
+        if len(archive.scope) > 1 or (archive.scope and archive.scope[0].kind in {"between", "drafts"}):
             return None
         address = self.of_scope(archive.scope[0]) if archive.scope else self.home
         if page is None:
@@ -86,13 +89,23 @@ class Addresses:
         """The address of the list of all terms of a kind: `tag/index.html`."""
         return f"{safe_segment(kind) or 'term'}/index.html"
 
-    def of_feed(self, archive: Archive, feed: str) -> str | None:
-        """The address of an archive's feed, by the name of the feed's format; None if the archive has no address."""
+    def of_feed(self, archive: Archive, feed: str, part: str = "") -> str | None:
+        """The address of an archive's feed; None if the archive has no address.
+
+        Args:
+            archive: the whole, or what it was narrowed to.
+            feed: the name of the feed's format.
+            part: which document of a feed in several: `page/2`, `archive/1`; empty for the one to subscribe to.
+
+        Examples:
+            >>> Addresses().of_feed(Archive(), "atom"), Addresses().of_feed(Archive(), "atom", "archive/1")
+            ('feed.atom.xml', 'feed/archive/1.atom.xml')
+        """
         address = self.of_archive(archive)
         if address is None:
             return None
         stem = posixpath.splitext(address)[0].rstrip("/") if archive.scope else "feed"
-        return stem + FEED_ENDINGS[feed]
+        return posixpath.join(stem, part).rstrip("/") + FEED_ENDINGS[feed]
 
 
 def _own(url: str, site: Site | None) -> str:

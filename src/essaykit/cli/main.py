@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from essaykit import __version__
-from essaykit.cli import building, checking, quoting, showing
+from essaykit.cli import building, checking, converting, quoting, showing
 from essaykit.errors import EssaykitError
 from essaykit.text.dates import parse
 
@@ -63,6 +63,18 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--content", choices=("excerpt", "full"), help="what stands of each post in lists")
     build.add_argument("--strict", action="store_true", help="write nothing if there is any problem")
     build.set_defaults(run=building.build)
+
+    convert = commands.add_parser("convert", help="write a blog as another system has it",
+                                  description=converting.convert.__doc__)  # fmt: skip
+    _source(convert)
+    convert.add_argument("target", metavar="DST", help="the folder to write into")
+    convert.add_argument("--to", metavar="NAME", required=True, help="the dialect to write: hugo, pelican, plain ...")
+    convert.add_argument("--timezone", metavar="ZONE", help="of dates that name none, such as Europe/Paris")
+    convert.add_argument("--report", metavar="FILE", help="write every finding into a JSON file")
+    convert.add_argument("--dry-run", action="store_true", help="write nothing but the report")
+    convert.add_argument("--strict", action="store_true", help="write nothing if anything would be lost")
+    convert.add_argument("--overwrite", action="store_true", help="write over files that are there already")
+    convert.set_defaults(run=converting.convert)
 
     quotes = commands.add_parser("quotes", help="list the quotations of a blog", description=quoting.quotes.__doc__)
     _source(quotes)

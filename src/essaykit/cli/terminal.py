@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from essaykit.errors import Problem
 
 _LONG = 500
 """So many posts take long enough for a bar."""
-_LABELS = {"read": "Reading", "write": "Writing"}
+_LABELS = {"read": "Reading", "write": "Writing", "convert": "Converting"}
 
 
 def say(text: str) -> None:
@@ -37,6 +37,27 @@ def painted(text: str, style: str) -> str:
     except ImportError:
         return text
     return Style.parse(style).render(text)
+
+
+def tabled(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table: with rules by rich on a terminal, with blanks between its columns where output is piped."""
+    if sys.stdout.isatty():
+        try:
+            from rich.console import Console  # noqa: PLC0415
+            from rich.table import Table  # noqa: PLC0415
+        except ImportError:  # the extra `cli` is not installed
+            pass
+        else:
+            table = Table(*head)
+            for row in rows:
+                table.add_row(*row)
+            console = Console()
+            with console.capture() as captured:
+                console.print(table)
+            return captured.get().rstrip("\n")
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (head, *rows))
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def counted(count: int, one: str, several: str | None = None) -> str:

@@ -174,7 +174,12 @@ class Archive(Sequence[Post]):
 
     def in_language(self, lang: str) -> Archive:
         """The posts in a language; posts that name none are in the Site's."""
-        return self.where(lambda post: (post.lang or self.site.lang) == lang, Scope("lang", lang, lang))
+        return self.where(lambda post: (post.lang or self.site.lang) == lang, Scope.of_language(lang))
+
+    def in_series(self, name: str) -> Archive:
+        """The posts of a series, by its name; the spelling of the name does not count."""
+        scope = Scope.of_series(name)
+        return self.where(lambda post: bool(post.series) and Scope.of_series(post.series or "").slug == scope.slug, scope)
 
     def between(self, first: int | date | datetime, last: int | date | datetime) -> Archive:
         """The posts published from `first` to `last`, both included: years, days or moments.

@@ -23,7 +23,7 @@ class Scope:
     """
 
     kind: str
-    """`tag`, `category`, another taxonomy, `author`, `year`, `month`, `day`, `lang`, `drafts` or `between`."""
+    """`tag`, `category`, another taxonomy, `author`, `year`, `month`, `day`, `lang`, `series`, `drafts` or `between`."""
     name: str = ""
     """What it is called: the tag's name, `2011`, `March 2011`."""
     slug: str = ""
@@ -38,6 +38,23 @@ class Scope:
     def of_author(cls, person: Person) -> Scope:
         """All posts of one author."""
         return cls("author", person.name, person.slug)
+
+    @classmethod
+    def of_language(cls, lang: str) -> Scope:
+        """All posts in a language, given as a BCP 47 tag."""
+        return cls("lang", lang, lang)
+
+    @classmethod
+    def of_series(cls, name: str) -> Scope:
+        """All posts of a series.
+
+        Examples:
+            >>> Scope.of_series("Slow Tea").slug
+            'slow-tea'
+        """
+        from essaykit.text.slugs import slugify  # noqa: PLC0415 - not needed by a plain import
+
+        return cls("series", name, slugify(name))
 
     @classmethod
     def of_date(cls, year: int, month: int | None = None, day: int | None = None) -> Scope:
@@ -59,6 +76,7 @@ _TITLES = {
     "month": "Monthly Archives: {name}",
     "day": "Daily Archives: {name}",
     "lang": "Posts in {name}",
+    "series": "Series: {name}",
     "between": "{name}",
     "drafts": "Drafts",
 }

@@ -10,7 +10,7 @@ from essaykit.text.xml import legal
 
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _INVALID = re.compile("[\udc80-\udcff]+")
-_REFERENCE = re.compile(r"&(?:#(\d{1,7});|#[xX]([\da-fA-F]{1,6});|(\w{1,32});)?")
+_REFERENCE = re.compile(r"&(?:#(\d{1,12});|#[xX]([\da-fA-F]{1,12});|(\w{1,32});)?")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 

@@ -1,0 +1,259 @@
+"""Quotations within sentences: between quotation marks, and quotations rather than titles, terms or irony."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from essaykit.markup.markup import Block, Run, Walk, named
+from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.quotation import speech
+from essaykit.quotation.attribution import DASH, from_dash_line
+from essaykit.quotation.languages.choice import language_of
+from essaykit.quotation.marks import MARKS, Marked, marked
+from essaykit.quotation.passages import CODE, Passage, passages
+from essaykit.text.words import count
+
+_WRITTEN = re.compile(rf"{MARKS.pattern}|<[qQ][\s>]|&(?:quot|[lrb]dquo|[lr]aquo|[lr]squo|#\d+|#[xX])")
+_ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)*_]*\s*$")
+_PAUSED = re.compile(r"[,\uff0c]\s*$")
+_COLON = re.compile(r"[:\uff1a]\s*$")
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_BETWEEN = re.compile(r"[\s.,;:\u2014\u2013-]*")
+_WORDS, _CLAUSE_WORDS, _LONG = 4, 6, 9
+"""Words of a quotation that is told to be one, of a sentence that is none told, and of words that just stand there."""
+_HAN_WORDS, _HAN_LONG = 8, 16
+"""The same in characters of Chinese and Japanese, of which two make a word."""
+_RULES = {"reporting-before", "reporting-after", "according-to", "turn", "continued", "dash-after"}
+
+
+def inline_of(post: Post, *, walk: Walk | None = None) -> tuple[Quote, ...]:
+    """Find the quotations within the sentences of a post.
+
+    Args:
+        post: any post; its body is walked over, unless `walk` is given.
+        walk: the walk over its body, if it is at hand.
+
+    Returns:
+        Them, in order; `start` and `end` are those of the words between the marks.
+
+    Examples:
+        >>> found = inline_of(Post(body='"Tea is slow," said Ada Quill. "It takes all the time there is."'))
+        >>> [(quote.text, quote.who, quote.evidence) for quote in found]
+        [('Tea is slow,', 'Ada Quill', 'reporting-after'), ('It takes all the time there is.', 'Ada Quill', 'continued')]
+    """
+    body = post.body
+    if _WRITTEN.search(body) is None:
+        return ()
+    if walk is None:
+        walk = named(post.markup).walk(body)
+    return tuple(_Finder(post, walk.blocks).quotes())
+
+
+class _Finder:
+    """Looks through one post."""
+
+    def __init__(self, post: Post, blocks: Sequence[Block]) -> None:
+        self.post = post
+        self.body = post.body
+        self.blocks = blocks
+        self.passages = passages(blocks)
+        self.code = ""
+        self.cast: speech.Cast | None = None
+        self.who: str | None = None
+        """Who spoke last, in this passage or the one before."""
+
+    def quotes(self) -> Iterator[Quote]:
+        """What is found, in order."""
+        spoke = -2  # the last passage in which somebody is told to speak
+        number = 0
+        while number < len(self.passages):
+            passage = self.passages[number]
+            spans = list(self._spans(passage))
+            if number > spoke + 1:
+                self.who = None
+            at = 0
+            continued = False
+            following = 0
+            for order, span in enumerate(spans):
+                rest = spans[order + 1].start - 1 if order + 1 < len(spans) else len(passage.text)
+                told = self._told(passage, span, at, rest, continued=continued)
+                several = self._several(number, span) if not span.closed else 0
+                quote = self._quote(passage, span, told, at, several, alone=order == 0)
+                if quote is not None:
+                    yield quote
+                    following = max(following, several)
+                    if told is not None and quote.who is not None:
+                        self.who = quote.who
+                    if quote.who is not None or told is not None:
+                        spoke = number + several
+                continued = told is not None and _BETWEEN.fullmatch(
+                    passage.text, min(rest, span.end + 1 + told.end), rest) is not None  # fmt: skip
+                at = span.end + 1
+            number += 1 + following
+
+    def _spans(self, passage: Passage) -> Iterator[Marked]:
+        """What is marked in a passage, by marks or as `<q>`."""
+        text = passage.text
+        found = marked(text) if MARKS.search(text) else []
+        if any(run[3] == "q" for run in passage.runs):
+            found = sorted([*found, *_elements(passage)])
+        end = -1
+        for one in found:
+            if one.start >= end:
+                yield one
+                end = one.end
+
+    def _told(self, passage: Passage, span: Marked, at: int, rest: int, *, continued: bool) -> speech.Speech | None:
+        """What the words around tell."""
+        text = passage.text
+        if not self.code:
+            self.code = language_of(self.body if self.post.lang else "\n".join([one.text for one in self.passages]),
+                                    self.post.lang).code  # fmt: skip
+        after = text[span.end + 1 : rest]
+        dash = DASH.match(after)
+        if dash is not None and rest == len(text):
+            told = from_dash_line([Run(after.replace("\n", " "), 0, 0)], "dash-after")
+            if told is not None and told.who is not None:
+                return speech.Speech(told.who, "dash-after")
+        behind = speech.behind(after, self.code)
+        if continued:
+            return speech.Speech(None, "continued", pronoun=True, end=behind.end if behind else 0)
+        if behind is not None and (behind.who or behind.pronoun):
+            return behind
+        return speech.before(text[at : max(at, span.start - 1)], self.code) or behind
+
+    def _several(self, number: int, span: Marked) -> int:
+        """How many more passages a quotation runs over that none of its paragraphs but the last one closes."""
+        if span.mark not in '\u201c"\u00ab\u201e\u300c':
+            return 0
+        more = number + 1
+        while more < len(self.passages):
+            text = self.passages[more].text.lstrip()
+            if not text.startswith(span.mark) or self.passages[more].index != self.passages[more - 1].index + 1:
+                return 0
+            first = marked(text)[0]
+            if first.start != 1:
+                return 0
+            if first.closed:
+                return more - number
+            more += 1
+        return 0
+
+    def _quote(self, passage: Passage, span: Marked, told: speech.Speech | None, at: int, several: int,
+               *, alone: bool) -> Quote | None:  # fmt: skip
+        """The quotation between marks, if it is one."""
+        text = passage.text
+        words = text[span.start : span.end]
+        if not _LETTER.search(words) or words.count(CODE) * 2 > len(words):
+            return None
+        before = text[at : max(0, span.start - 1)]
+        whole = alone and not text[: max(0, span.start - 1)].strip(" *_\n") and not text[span.end + 1 :].strip(" *_.\n")
+        if not span.closed and not several and (told is None or not (whole or _COLON.search(before))):
+            return None
+        runs = list(passage.covering(span.start, span.end))
+        url = _link(runs, words)
+        if not several and not _is_quotation(words, told, whole=whole, colon=_COLON.search(before) is not None,
+                                             linked=url is not None):  # fmt: skip
+            return None
+        who = rule = None
+        if told is not None:
+            who = self._full(told.who) if told.who else self.who if told.pronoun else None
+            rule = told.rule if who else None
+        elif whole and self.who is not None:
+            who, rule = self.who, "continued"
+        start = passage.place(span.start, self.body)
+        end = passage.place(span.end, self.body, end=True)
+        said = [" ".join(words.split()) if CODE not in words else " ".join("".join([one for _, one in runs]).split())]
+        if several:
+            last = self.passages[passages_index(self.passages, passage) + several]
+            first = marked(last.text)[0]
+            end = last.place(first.end, self.body, end=True)
+            here = passages_index(self.passages, passage)
+            said += [one.text.strip().lstrip(span.mark).strip() for one in self.passages[here + 1 : here + several]]
+            said.append(last.text[first.start : first.end].strip())
+        plain = "\n\n".join(said)
+        return Quote(plain, html="\n".join([f"<p>{escape(one, quote=False)}</p>" for one in said]), kind="inline",
+                     who=who, url=url, lang=self.post.lang, start=start, end=max(start, end),
+                     evidence=rule or ("link" if url else None), post=self.post)  # fmt: skip
+
+    def _full(self, who: str) -> str:
+        """A name, completed by what the post tells."""
+        if " " in who:
+            return who
+        if self.cast is None:
+            everything = passages(self.blocks, everything=True)
+            self.cast = speech.Cast("\n\n".join([one.text for one in everything]))
+        return self.cast.full(who)
+
+
+def passages_index(found: Sequence[Passage], one: Passage) -> int:
+    """The place of a passage among all, by that of its block."""
+    low, high = 0, len(found) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if found[middle].index < one.index:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _elements(passage: Passage) -> Iterator[Marked]:
+    """What stands in `<q>`."""
+    at = 0
+    opened = -1
+    for number, run in enumerate(passage.runs):
+        size = (
+            len(passage.text) - at
+            if number + 1 == len(passage.runs)
+            else 1
+            if run[3] in {"soft", "break"}
+            else len(run[0])
+        )
+        if run[3] == "q" and opened < 0:
+            opened = at
+        elif run[3] in {"", "link"} and opened >= 0:
+            yield Marked(opened, at, "<q>", closed=True)
+            opened = -1
+        at += size
+    if opened >= 0:
+        yield Marked(opened, at, "<q>", closed=True)
+
+
+def _link(runs: Sequence[tuple[Run, str]], words: str) -> str | None:
+    """The address of a link that all the words are in."""
+    urls = {run[4] for run, piece in runs if piece.strip()}
+    url = urls.pop() if len(urls) == 1 else None
+    return url if words.strip() else None
+
+
+def _is_quotation(words: str, told: speech.Speech | None, *, whole: bool, colon: bool, linked: bool) -> bool:
+    """Whether what stands between marks is a quotation, not a title, a term, or words at arm's length."""
+    number = count(words)
+    han = len(_HAN.findall(words))
+    few, some, many = (_HAN_WORDS, _HAN_WORDS, _HAN_LONG) if han * 2 > number else (_WORDS, _CLAUSE_WORDS, _LONG)
+    first = next((one for one in words if one.isalnum()), "")
+    ended = _ENDED.search(words) is not None
+    sentence = not first.islower() and (ended or (_PAUSED.search(words) is not None and told is not None))
+    if told is not None and sentence and number >= 2:  # noqa: PLR2004 - `Pine no longer!`
+        return True
+    if number < few:
+        return False
+    if _is_title(words) and not (told is not None and ended):
+        return False
+    if linked and told is None and not ended:
+        return False
+    if told is not None or colon or whole:
+        return True
+    return (sentence and number >= some) or number >= many
+
+
+def _is_title(words: str) -> bool:
+    """Whether nearly all its longer words have capitals."""
+    long = _LONG_WORD.findall(words)
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= len(long) - len(long) // 5

@@ -1,0 +1,229 @@
+"""Reported speech: who spoke, from the clause before or behind the words, by the tables of a language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from essaykit.quotation.languages.choice import language
+from essaykit.quotation.names import is_name
+
+REACH = 240
+"""Characters before and behind a quotation in which the one who said it is looked for."""
+
+_UP = "".join([chr(code) for code in range(0x41, 0x530) if chr(code).isupper()])
+_WORD = rf"(?:(?:[{_UP}]\.[ ]?)+(?![a-z])|[{_UP}][\w'\u2019-]*\w|[{_UP}](?=[ ,]))"
+_PARTICLE = "(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|ibn|al|el|y)"
+NAME = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}[ ]+){{0,2}}{_WORD}){{0,4}}"
+"""One to five words with capitals, particles between them."""
+
+_ROLE = r"(?:[ ]?\([^()]{1,60}\))?(?:,[ ][^.!?:;,\"\u201c\u201d]{2,80},|[ ](?:of|from|at|von|bei|de|del|di|da|van)[ ][^.!?:;,\"]{2,40}?)?"
+_NAME_BEFORE = re.compile(rf"(?<![\w@.-])({NAME}){_ROLE}(?:[ ]+(?:[a-z]+[ ]+){{0,3}}|[ ]+)$")
+_NAME_LATE = re.compile(rf"[ ]*(?:(?:the|our|my|his|her|der|die|das|le|la|el|il|de|het)[ ][\w -]{{2,40}}?[ ])?({NAME})")
+_NAME_FIRST = re.compile(rf"(?:[Tt]he[ ])?({NAME}){_ROLE}[ ]+(?:[a-z]+[ ]+){{0,2}}$")
+_TURN = re.compile(rf"^\W*({NAME})[ ]?:\s*$")
+_SENTENCE = re.compile(
+    rf"(?<![A-Z])(?<!Mr|Dr|Ms|St)(?<!Mrs)[.!?\u2026\u3002][\"\u201d\u2019)]*[ ]+(?=[{_UP}\"\u201c])|[\u3002\uff01\uff1f]"
+)
+_CLAUSE = re.compile(r"[.!?;:\u2026\"\u201c\u201d\u201e\u00ab\u00bb]")
+_LEAD = re.compile(r"[\s,.;!?\u2026\u2014\u2013-]*")
+_STARTERS = frozenset(
+    """
+    the a an in on at as for but and or so when while if then this that these those here there he she it they we i you
+    his her its their our my your what who why how where after before with from by of to one another some many most
+    all no not even also just once now today yesterday recently finally later meanwhile however because since although
+    though yet still according still like unlike per about another both each every first second last next mr mrs ms dr
+    prof professor herr frau monsieur madame mme señor señora signor signora der die das ein eine und aber wie als im
+    le les un une et mais comme el los las una y pero como il lo gli ma o os e mas de het een en maar update edit note
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday в и но как на он она это
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+_THIRD = frozenset(
+    """
+    he she his her er sie il elle él ella lui lei egli ele ela hij zij ze он она t-il t-elle
+    """.split()  # noqa: SIM905 - as above
+)
+_DIGITS = re.compile(r"\d")
+
+
+class Speech(NamedTuple):
+    """What the words beside a quotation tell."""
+
+    who: str | None
+    rule: str
+    """`reporting-before`, `reporting-after`, `according-to`, `turn`..."""
+    pronoun: bool = False
+    """Whether a pronoun stands for who spoke before."""
+    end: int = 0
+    """How many characters of the text behind the quotation the clause takes."""
+
+
+class _Rules(NamedTuple):
+    verb: re.Pattern[str]
+    according: re.Pattern[str] | None
+    pronoun: re.Pattern[str]
+    pronoun_late: re.Pattern[str]
+    before: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+    blanks: bool
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    one = language(code)
+    # Without a table nothing matches.
+    verbs = "|".join(sorted(map(re.escape, one.verbs), key=len, reverse=True)) or r"(?!)"
+    pronouns = "|".join(map(re.escape, one.pronouns)) or r"(?!)"
+    blanks = not one.before
+    verb = rf"(?<![\w\u2019'-])(?:{verbs})(?![\w\u2019'-])" if blanks else f"(?:{verbs})"
+    return _Rules(
+        re.compile(verb, re.IGNORECASE),
+        re.compile(rf"\b(?i:{'|'.join(map(re.escape, one.according))})\s+(?:[a-z]+[ ]+){{0,3}}({NAME})")
+        if one.according else None,
+        re.compile(rf"(?<!\w)({pronouns})[ ]+(?:[\w'\u2019]+[ ]+){{0,3}}$", re.IGNORECASE),
+        re.compile(rf"[ -]+({pronouns})(?!\w)", re.IGNORECASE),
+        tuple(map(re.compile, one.before)),
+        tuple(map(re.compile, one.after)),
+        blanks,
+    )  # fmt: skip
+
+
+def name_of(text: str) -> str | None:
+    """The name in words with capitals: without what only begins a sentence; None if nothing is left.
+
+    Examples:
+        >>> name_of("As Ada Quill"), name_of("The"), name_of("Mr. Field's")
+        ('Ada Quill', None, None)
+    """
+    words = text.split()
+    while words and words[0].strip(".,").lower() in _STARTERS:
+        del words[0]
+    name = " ".join(words).rstrip(",;:")
+    if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
+        return None
+    if name.endswith(".") and len(words[-1]) > 2 and words[-1] not in {"Jr.", "Sr."}:  # noqa: PLR2004 - an initial
+        name = name[:-1]
+    return name if is_name(name) and (len(name) > 1) else None
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a text, as far as it goes."""
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        if text[match.end() :].strip():
+            start = match.end()
+    return text[start:]
+
+
+def before(text: str, code: str) -> Speech | None:
+    """Who speaks, from the text that stands before a quotation in its block.
+
+    Args:
+        text: up to the opening mark; its last 240 characters count.
+        code: of the language.
+
+    Examples:
+        >>> before("It was late. As Ada Quill once wrote, ", "en")
+        Speech(who='Ada Quill', rule='reporting-before', pronoun=False, end=0)
+        >>> before("We called it a ", "en") is None
+        True
+    """
+    whole = text[-REACH:].replace("\n", " ")
+    sentence = last_sentence(whole)
+    rules = _rules(code)
+    for pattern in rules.before:
+        match = pattern.search(sentence)
+        if match is not None and match[1]:
+            return Speech(match[1], "reporting-before")
+    turn = _TURN.match(sentence) if len(sentence) == len(text) else None
+    if turn is not None:
+        return Speech(name_of(turn[1]), "turn")
+    if rules.according is not None:
+        match = None
+        for match in rules.according.finditer(sentence):
+            pass
+        if match is not None:
+            who = name_of(match[1])
+            if who is not None:
+                return Speech(who, "according-to")
+    found: Speech | None = None
+    for verb in reversed(list(rules.verb.finditer(sentence))):
+        tail = sentence[verb.end() :]
+        if _CLAUSE.search(tail.rstrip(" :,\u2014\u2013-(\u3000\uff1a\uff0c")):
+            break
+        head = sentence[: verb.start()]
+        match = _NAME_BEFORE.search(head)
+        who = name_of(match[1]) if match else None
+        if who is not None:
+            return Speech(who, "reporting-before")
+        pronoun = rules.pronoun.search(head)
+        if pronoun is not None and pronoun[1].lower() in _THIRD:
+            return Speech(None, "reporting-before", pronoun=True)
+        found = found or Speech(None, "reporting-before")
+    return found
+
+
+def behind(text: str, code: str) -> Speech | None:
+    """Who speaks, from the text that stands behind a quotation in its block.
+
+    Examples:
+        >>> behind(" said Ada Quill, head of tea. ", "en")
+        Speech(who='Ada Quill', rule='reporting-after', pronoun=False, end=15)
+        >>> behind(" is what they call it.", "en") is None
+        True
+    """
+    whole = text[:REACH].replace("\n", " ")
+    rules = _rules(code)
+    for pattern in rules.after:
+        match = pattern.match(whole)
+        if match is not None:
+            return Speech(match[1], "reporting-after", end=match.end())
+    start = _LEAD.match(whole).end()  # type: ignore[union-attr] # it matches nothing, too
+    verb = rules.verb.search(whole, start)
+    if verb is None:
+        return None
+    if verb.start() == start:
+        late = _NAME_LATE.match(whole, verb.end())
+        who = name_of(late[1]) if late else None
+        if who is not None and late is not None:
+            return Speech(who, "reporting-after", end=late.end())
+        pronoun = rules.pronoun_late.match(whole, verb.end())
+        third = pronoun is not None and pronoun[1].lower() in _THIRD
+        return Speech(None, "reporting-after", pronoun=third, end=pronoun.end() if pronoun else verb.end())
+    head = whole[start : verb.start()]
+    if not rules.blanks:
+        return Speech(None, "reporting-after", end=verb.end()) if len(head) <= 1 else None
+    match = _NAME_FIRST.match(head)
+    who = name_of(match[1]) if match else None
+    if who is not None:
+        return Speech(who, "reporting-after", end=verb.end())
+    pronoun = rules.pronoun.match(head)
+    if pronoun is not None:
+        return Speech(None, "reporting-after", pronoun=pronoun[1].lower() in _THIRD, end=verb.end())
+    if head.count(" ") <= 3 and not _CLAUSE.search(head):  # noqa: PLR2004 - `one of them wrote`
+        return Speech(None, "reporting-after", end=verb.end())
+    return None
+
+
+class Cast:
+    """The full names that a post gives, by each of their words."""
+
+    def __init__(self, text: str) -> None:
+        self._names: dict[str, tuple[int, str]] = {}
+        for match in re.finditer(rf"(?<![\w@.-])({NAME})", text.replace("\n", " ")):
+            if " " not in match[1]:
+                continue
+            name = name_of(match[1])
+            if name is None or " " not in name:
+                continue
+            words = name.split()
+            for word in {words[0], words[-1]}:
+                self._names.setdefault(word, (match.start(), name))
+
+    def full(self, name: str) -> str:
+        """A surname or first name completed by a full name told in the post; a name of more words is itself."""
+        if " " in name:
+            return name
+        return self._names.get(name, (0, name))[1]
