@@ -142,7 +142,8 @@ def agree(one: Record, other: Record) -> bool:
 def overlap(one: Record, other: Record) -> float:
     """How much of the union of two spans both share."""
     shared = min(one["end"], other["end"]) - max(one["start"], other["start"])
-    return max(0.0, shared / max(1, max(one["end"], other["end"]) - min(one["start"], other["start"])))
+    whole = max(one["end"], other["end"]) - min(one["start"], other["start"])
+    return float(max(0, shared) / max(1, whole))
 
 
 def agrees(field: str, one: str | None, other: str | None) -> bool:

@@ -182,6 +182,15 @@ def test_what_is_no_content() -> None:
         "posts/a.md"]  # fmt: skip
 
 
+@pytest.mark.parametrize("header", ["permalink: false", "draft: true", "permalink: /x/", "eleventyExcludeFromCollections: true",
+                                    "draft: true\npermalink: false\neleventyExcludeFromCollections: true"])  # fmt: skip
+@pytest.mark.parametrize("status", ["public", "draft", "private", "unlisted"])
+def test_any_status_can_be_changed_to_any_other(header: str, status: str) -> None:
+    """Whichever keys the file has for it."""
+    post = attrs.evolve(read(f"---\n{header}\n---\nBody"), status=status)
+    assert read(ek.dumps(post)).status == status
+
+
 @given(texts())
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Of any text, Eleventy's dialect makes a post or an error of ours."""

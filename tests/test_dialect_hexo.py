@@ -201,6 +201,16 @@ def test_what_is_no_content() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "header", ["private: true", "published: false", "published: false\nprivate: true", "hidden: true", "title: x"]
+)
+@pytest.mark.parametrize("status", ["public", "draft", "private", "unlisted"])
+def test_any_status_can_be_changed_to_any_other(header: str, status: str) -> None:
+    """Whichever keys the file has for it."""
+    post = attrs.evolve(read(f"---\n{header}\n---\nBody"), status=status)
+    assert read(ek.dumps(post)).status == status
+
+
 @given(texts())
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Of any text, Hexo's dialect makes a post or an error of ours."""

@@ -144,6 +144,17 @@ def test_recognition() -> None:
         PATH, "content/blog/on-tea/contents+fr.lr"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "header", ["private: yes", "_hidden: yes", "_hidden: yes\n---\nprivate: yes", "_discoverable: no", "title: x"]
+)
+@pytest.mark.parametrize("status", ["public", "draft", "private", "unlisted"])
+def test_any_status_can_be_changed_to_any_other(header: str, status: str) -> None:
+    """Whichever fields the file has for it, before or after the body."""
+    for text in (f"{header}\n---\nbody: x\n", f"body: x\n---\n{header}\n"):
+        post = attrs.evolve(read(text), status=status)
+        assert read(ek.dumps(post)).status == status
+
+
 @given(texts())
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Of any text, Lektor's dialect makes a post or an error of ours."""

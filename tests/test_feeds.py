@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from essaykit.addresses import Links
 from essaykit.errors import FormatError, InvalidValueError, Problem, WriteError
 from essaykit.feeds.atom import ATOM
+from essaykit.feeds.documents import DOCUMENTS, FORMATS
 from essaykit.feeds.entry import entry_of, id_of, line, rfc3339
-from essaykit.feeds.feed import DOCUMENTS, FORMATS, feed, site_feeds
+from essaykit.feeds.feed import feed, site_feeds
 from essaykit.feeds.rss import rfc822
 from essaykit.format import Format
 from essaykit.model.archive import Archive, newest_first

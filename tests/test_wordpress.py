@@ -459,20 +459,19 @@ DATA = export(item(more=comment(1)), item("Two", "<b>x</b> " * 20, post_name="tw
 @given(st.integers(0, len(DATA) - 1))
 def test_a_file_that_was_cut_off(at: int) -> None:
     """What came before is kept, and the rest is a Problem with its place in bytes."""
-    whole = read(DATA)
+    stream = Export([DATA[:at]])
     try:
-        blog = read(DATA[:at])
+        posts = list(stream)
     except ReadError as error:
         assert at < DATA.index(b"<item><title>")
         assert error.problem.code == "export-invalid"
         return
     complete = DATA[:at].count(b"</item>")
-    assert [attrs.evolve(post) for post in whole[:complete]] == [post for post in blog][:complete]
-    assert len(blog) <= complete + 1
-    if b"</channel>" not in DATA[:at]:
-        [problem] = [own for own in blog.problems if own.code == "export-cut"]
-        start = int(problem.value or "")
-        assert DATA[:at].rfind(b"</item>") < start <= at
+    assert posts[:complete] == list(Export([DATA]))[:complete]
+    assert len(posts) <= complete + 1
+    if b"</channel" not in DATA[:at]:
+        [problem] = [own for own in stream.problems if own.code == "export-cut"]
+        assert DATA[:at].rfind(b"</item>") < int(problem.value or "") <= at
 
 
 @given(st.data())
@@ -503,9 +502,10 @@ def test_pieces_may_be_of_any_size(size: int) -> None:
 
 def test_an_item_without_end_does_not_fill_the_memory() -> None:
     """Past the limit, reading ends."""
-    data = export(item("Long", "x" * 100_000), item())
-    blog = read(data, limits=Limits(file_bytes=50_000))
-    assert "export-cut" in codes(blog)
+    data = export(item(), item("Long", "x" * 100_000), item("Three", post_name="three"))
+    stream = Export([data[at : at + 1_000] for at in range(0, len(data), 1_000)], reading=Reading(limits=Limits(file_bytes=50_000)))
+    assert [post.title for post in stream] == ["On Tea"]
+    assert [problem.code for problem in stream.problems] == ["export-cut"]
 
 
 @pytest.mark.parametrize("piece", ["<![CDATA[", "<!--", "<item>", "<wp:postmeta>", "&amp", "]]>", "<item", "</item>", "[caption ", "<!-- wp:x ", "<div>", "\n \n"])
@@ -628,7 +628,7 @@ def test_blocks() -> None:
     html = body_of(BLOCKS, lambda _: [], told.append)
     assert has_blocks(BLOCKS)
     assert "wp:paragraph" not in html
-    assert '<p>Tea.</p>\n<blockquote class="wp-block-quote"><p>Slow is smooth.</p>\n<cite>Bo Ink</cite></blockquote>' in html
+    assert '<p>Tea.</p>\n<blockquote class="wp-block-quote">\n<p>Slow is smooth.</p>\n<cite>Bo Ink</cite></blockquote>' in html
     assert "<!--more-->" in html
     assert '<code class="language-py">x = 1\n\ny = 2</code>' in html
     assert '<div class="wp-block-embed__wrapper"><a href="https://talk.example/1">https://talk.example/1</a></div>' in html
@@ -758,7 +758,7 @@ def test_memory_is_that_of_one_item(tmp_path: Path) -> None:
             file.writelines(big(megabytes))
         done = subprocess.run([sys.executable, "-c", words, str(path)], capture_output=True, text=True, check=True)
         count, resident = map(int, done.stdout.split())
-        assert count > 400 * megabytes
+        assert count > 300 * megabytes
         used[megabytes] = resident / (1 if sys.platform == "darwin" else 1024 / 1024)
     assert used[20] - used[1] < 8_000  # kilobytes
 
@@ -781,7 +781,10 @@ def test_real_exports_are_read_whole(shared: Path, name: str) -> None:
     assert Counter(post.kind for post in blog) == Counter(own.findtext(f"{namespace}post_type") for own in items)
     assert sum(len(post.comments) for post in blog) == sum(1 for _ in root.iter(f"{namespace}comment"))
     assert len(stream.authors) == sum(1 for _ in root.iter(f"{namespace}author"))
-    assert len(stream.terms) == sum(1 for kind in ("category", "tag", "term") for _ in root.iter(f"{namespace}{kind}"))
+    slugs = {("category", own.text) for own in root.iter(f"{namespace}category_nicename")}
+    slugs |= {("post_tag", own.text) for own in root.iter(f"{namespace}tag_slug")}
+    slugs |= {(own.findtext(f"{namespace}term_taxonomy"), own.findtext(f"{namespace}term_slug")) for own in root.iter(f"{namespace}term")}
+    assert len(stream.terms) == len(slugs)
     assert {post.extra["wordpress"]["id"] for post in blog} == {int(own.findtext(f"{namespace}post_id") or 0) for own in items}
     named = {(own.get("domain"), own.get("nicename")) for element in items for own in element.findall("category")}
     assert len({tag.key for post in blog for tag in (*post.tags, *post.categories)}) == len(named)

@@ -146,7 +146,8 @@ class Dialect:
         hit = self.by_name.get(name)
         for own, (_, key) in self.by_name.items():
             parent, dot, inner = own.partition(".")
-            outer = entries.get(parent) if dot and hit is not None and key.field == hit[1].field else None
+            same = hit is not None and (key is hit[1] or key.field == hit[1].field != "status")
+            outer = entries.get(parent) if dot and same else None
             if outer is not None and isinstance(outer.value, dict) and inner in outer.value:
                 return outer, inner
         return None

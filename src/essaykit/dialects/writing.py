@@ -133,6 +133,9 @@ def edited(dialect: Dialect, post: Post) -> str | None:
         return None
     old, new = dialect.metadata(found[0], site), dialect.metadata(post, site)
     changed = {key: new.get(key) for key in {**old, **new} if old.get(key, UNREADABLE) != new.get(key, UNREADABLE)}
+    if found[0].status != post.status:
+        # Several keys may say it, and the file need not have those that would be written.
+        changed |= {key: new.get(key) for key in sorted(dialect.status_names) if "." not in key}
     if not changed:
         return text
     if fence is None:

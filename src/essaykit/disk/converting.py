@@ -158,6 +158,8 @@ class _Conversion:
 
     def __init__(self, archive: Archive, table: Dialect, folder: Folder | None) -> None:
         self.archive, self.table, self.folder = archive, table, folder
+        # Its moments stay what they are without a setting of the new blog: whatever is not in UTC says its zone.
+        self.site = attrs.evolve(archive.site, timezone="UTC")
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
 
@@ -165,7 +167,7 @@ class _Conversion:
         """The posts in the target's dialect, then the files beside them."""
         taken: set[str] = set()
         for done, post in enumerate(self.archive, start=1):
-            file = self.table.file(post, self.archive.site)
+            file = self.table.file(post, self.site)
             path = _free(file.path, taken)
             if path != file.path:
                 self._find("renumbered", "path", post, file.path, path)
@@ -190,7 +192,7 @@ class _Conversion:
     def _compare(self, post: Post, file: File) -> None:
         """Read the new file, and tell each field that is not what it was."""
         try:
-            found = self.table.read(file, Reading(self.archive.site))
+            found = self.table.read(file, Reading(self.site))
         except EssaykitError as error:
             self.problems.append(attrs.evolve(error.problem, path=post.source.path))
             return

@@ -31,6 +31,8 @@ def document(
         XML with a declaration; to be encoded as UTF-8.
     """
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    if channel.mark:
+        feed.set("xmlns:fh", HISTORY)
     if channel.lang:
         feed.set("xml:lang", channel.lang)
     _text(feed, "id", channel.id)
@@ -44,6 +46,7 @@ def document(
     own = to_uri(self_url) if self_url else channel.url("atom")
     if own:
         SubElement(feed, "link", {"href": own, "rel": "self", "type": ATOM.media_type or ""})
+    around(feed, channel, "link", ATOM.media_type or "")
     # RFC 4287, 4.1.1: "atom:feed elements MUST contain one or more atom:author elements, unless all of the
     # atom:feed element's child atom:entry elements contain at least one atom:author element."
     _person(feed, channel.author)
@@ -54,6 +57,29 @@ def document(
             report(Problem("date-missing", path=entry.post.source.path, key="published",
                            value=entry.title or entry.post.slug, detail="it is left out of the Atom feed"))  # fmt: skip
     return xml(feed)
+
+
+HISTORY = "http://purl.org/syndication/history/1.0"
+"""The namespace of RFC 5005."""
+
+
+def around(parent: Element, channel: Channel, link: str, media_type: str) -> None:
+    """Say which documents of a feed stand around this one (RFC 5005), and which hubs tell of news (WebSub).
+
+    Args:
+        parent: the element of the feed, in which `fh` is bound if the Channel has a mark.
+        channel: what to say.
+        link: the name of Atom's link element.
+        media_type: of the documents.
+    """
+    # RFC 5005, 2 and 4: the document is marked by fh:complete or fh:archive, an empty element in its head.
+    if channel.mark:
+        SubElement(parent, f"fh:{channel.mark}")
+    for relation, url in channel.relations:
+        SubElement(parent, link, {"href": url, "rel": relation, "type": media_type})
+    # WebSub, 4: "there MUST be at least one Link Header [RFC5988] with rel=hub"; in a feed, a link element says it.
+    for url in channel.hubs:
+        SubElement(parent, link, {"href": url, "rel": "hub"})
 
 
 def xml(root: Element) -> str:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Literal, Protocol
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -16,6 +17,7 @@ from essaykit.model.archive import Archive, newest_first
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.site import Person, Site
+from essaykit.text.urls import is_absolute, to_uri
 
 Content = Literal["full", "summary"]
 """Whether a feed brings whole posts, or what stands for them in short."""
@@ -44,14 +46,26 @@ class Channel:
     """The newest first."""
     archive: Archive = attrs.field(eq=False, repr=False)
     links: Links = attrs.field(eq=False, repr=False)
+    hubs: tuple[str, ...] = ()
+    """The absolute addresses of the WebSub hubs that tell of what is new."""
+    mark: Literal["complete", "archive"] | None = None
+    """What the document is by RFC 5005: all that there is, or an archive document."""
+    relations: tuple[tuple[str, str], ...] = ()
+    """The documents around it, by RFC 5005: pairs of a relation, such as `prev-archive`, and an absolute address."""
 
-    def path(self, feed: str) -> str:
-        """The address of the archive's feed within the site, by the name of the feed's format."""
-        return self.links.addresses.of_feed(self.archive, feed) or f"feed{FEED_ENDINGS[feed]}"
+    def path(self, feed: str, part: str = "") -> str:
+        """The address of the archive's feed within the site, by the name of the feed's format.
 
-    def url(self, feed: str) -> str | None:
+        Args:
+            feed: the name of the format.
+            part: which document of a feed in several, as `Addresses.of_feed` takes it.
+        """
+        address = self.links.addresses.of_feed(self.archive, feed, part)
+        return address or f"{'/'.join(filter(None, ('feed', part)))}{FEED_ENDINGS[feed]}"
+
+    def url(self, feed: str, part: str = "") -> str | None:
         """The absolute address of that feed; None for an archive that has no address of its own."""
-        address = self.links.addresses.of_feed(self.archive, feed)
+        address = self.links.addresses.of_feed(self.archive, feed, part)
         return None if address is None else absolute(address, self.links.site)
 
 
@@ -60,6 +74,7 @@ def channel_of(
     *,
     links: Links | None = None,
     limit: int | None = 20,
+    hub: str | Iterable[str] = (),
     entry: Callable[[Post, Links], Entry] = entry_of,
 ) -> Channel:
     """Decide what all feeds of an archive say.
@@ -70,11 +85,12 @@ def channel_of(
         archive: whose newest posts stand in the feed.
         links: where everything lives; made of the archive if not given.
         limit: the number of posts at the most; None for all.
+        hub: the absolute address of a WebSub hub, or of several.
         entry: makes the Entry of a post, or finds it.
 
     Raises:
         WriteError: the Site has no url; a post is not public; two posts have one id.
-        InvalidValueError: the limit is below 1.
+        InvalidValueError: the limit is below 1, or the address of a hub is no absolute one.
     """
     if limit is not None and limit < 1:
         raise InvalidValueError(Problem("value-invalid", key="limit", value=str(limit), expected="1 or more"))
@@ -87,7 +103,7 @@ def channel_of(
     posts = newest_first(post for post in archive if post.kind != "page")[:limit]
     entries = tuple(entry(post, links) for post in posts)
     _unique(entries)
-    address = links.addresses.of_archive(archive)
+    address = None if archive.scope and archive.scope[0].kind in _WITHOUT_PAGE else links.addresses.of_archive(archive)
     home = absolute(address or links.addresses.home, site)
     return Channel(
         title=_title(archive, site) or authority,
@@ -100,6 +116,7 @@ def channel_of(
         entries=entries,
         archive=archive,
         links=links,
+        hubs=_hubs(hub),
     )
 
 
@@ -181,6 +198,18 @@ class Entries:
 def _title(archive: Archive, site: Site) -> str:
     parts = [line(archive.title), line(site.title)]
     return " – ".join(dict.fromkeys(filter(None, parts)))
+
+
+_WITHOUT_PAGE = frozenset({"lang", "series"})
+"""The kinds of scopes whose archives have feeds, but no page of their own in a site."""
+
+
+def _hubs(hub: str | Iterable[str]) -> tuple[str, ...]:
+    hubs = (hub,) if isinstance(hub, str) else tuple(hub)
+    for url in filter(None, hubs):
+        if not is_absolute(url) or not urlsplit(url).netloc:
+            raise InvalidValueError(Problem("value-invalid", key="hub", value=url, expected="an absolute address"))
+    return tuple(to_uri(url) for url in hubs if url)
 
 
 def _scopes(archive: Archive) -> str:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from essaykit.addresses import Links
-from essaykit.errors import FormatError, Problem, did_you_mean
-from essaykit.feeds.atom import ATOM
-from essaykit.feeds.atom import document as atom
-from essaykit.feeds.channel import Content, Document, Entries, Report, channel_of
-from essaykit.feeds.jsonfeed import JSONFEED
-from essaykit.feeds.jsonfeed import document as jsonfeed
-from essaykit.feeds.rss import RSS
-from essaykit.feeds.rss import document as rss
+from essaykit.errors import Problem, WriteError
+from essaykit.feeds.channel import Content, Entries, Report, channel_of
+from essaykit.feeds.documents import DOCUMENTS, document_of
+from essaykit.feeds.paging import archived_feed
+from essaykit.feeds.scopes import kinds_of, parts
 from essaykit.format import Posts
-from essaykit.model.archive import Archive, newest_first
+from essaykit.model.archive import Archive
 from essaykit.model.file import File
-from essaykit.model.post import Post
-from essaykit.model.scope import Scope
 from essaykit.model.site import Site
-from essaykit.model.tag import Tag
-
-FORMATS = (ATOM, RSS, JSONFEED)
-"""The formats in which feeds are written."""
-DOCUMENTS: Mapping[str, Document] = {ATOM.name: atom, RSS.name: rss, JSONFEED.name: jsonfeed}
-"""What writes a Channel in each of them, by its name."""
 
 
 def feed(
@@ -36,6 +27,8 @@ def feed(
     self_url: str | None = None,
     links: Links | None = None,
     site: Site | None = None,
+    hub: str | Iterable[str] = (),
+    complete: bool = False,
     report: Report | None = None,
 ) -> str:
     """Write the feed of an archive.
@@ -48,6 +41,9 @@ def feed(
         self_url: the absolute address from which the feed will be served; that of `essaykit.addresses` if not given.
         links: where everything lives, if the archive is a part of a larger one.
         site: the Site of the posts, if not the Archive's own.
+        hub: the absolute address of a WebSub hub that tells readers of what is new, or of several.
+        complete: whether the feed has every post, whatever the limit, and says so (RFC 5005, 2), so that readers
+            forget what is no longer in it.
         report: is called with a Problem for each thing that the format has no words for.
 
     Returns:
@@ -55,7 +51,7 @@ def feed(
 
     Raises:
         WriteError: the Site has no url; a post is not public; two posts have one id.
-        InvalidValueError: the limit is below 1.
+        InvalidValueError: the limit is below 1, or the address of a hub is no absolute one.
         FormatError: there is no such format.
 
     Examples:
@@ -67,11 +63,10 @@ def feed(
             <title>Slow Notes</title>
         ...
     """
-    document = DOCUMENTS.get(format)
-    if document is None:
-        raise FormatError(Problem("format-unknown", value=format, hint=did_you_mean(format, DOCUMENTS)))
-    archive = _archive(posts, site)
-    channel = channel_of(archive, links=links, limit=limit)
+    document = document_of(format)
+    channel = channel_of(_archive(posts, site), links=links, limit=None if complete else limit, hub=hub)
+    if complete:
+        channel = attrs.evolve(channel, mark="complete")
     return document(channel, content=content, self_url=self_url, report=report)
 
 
@@ -83,25 +78,29 @@ def site_feeds(
     kinds: Sequence[str] | None = None,
     formats: Sequence[str] = tuple(DOCUMENTS),
     content: Content = "full",
+    hub: str | Iterable[str] = (),
     report: Report | None = None,
 ) -> Iterator[File]:
-    """Write the feeds of the whole archive and of each of its terms, one File after the other.
+    """Write the feeds of the whole archive and of each of its parts, one File after the other.
 
     Args:
         archive: the posts that anybody may see.
         links: where everything lives.
         limit: posts a feed.
-        kinds: the kinds of scopes that get feeds: `tag`, `category`, other taxonomies, `author`; all taxonomies
-            if not given.
+        kinds: the kinds of scopes that get feeds: `tag`, `category`, other taxonomies, `author`, `lang`, `series`;
+            all that are in use if not given (`lang` where there are several).
         formats: the names of the formats.
         content: `full` for whole posts, `summary` for excerpts.
-        report: is called with a Problem for each thing that a format has no words for; once for each thing.
+        hub: the absolute address of a WebSub hub, or of several.
+        report: is called with a Problem for each thing that a format has no words for, and for each feed that
+            cannot be written, which is then left out; once for each thing.
 
     Yields:
-        Feeds, at their addresses: those of the whole archive first.
+        Feeds, at their addresses: those of the whole archive first. Its Atom feed has archive documents of all
+        posts that are older (RFC 5005).
 
     Raises:
-        WriteError: the Site has no url; a post is not public; two posts in one feed have one id.
+        WriteError: without `report`: the Site has no url; a post is not public; two posts in one feed have one id.
     """
     entry = Entries()
     told: set[Problem] = set()
@@ -111,9 +110,24 @@ def site_feeds(
             told.add(problem)
             report(problem)
 
-    for scoped in (archive, *_parts(archive, archive.taxonomies() if kinds is None else kinds, limit)):
-        channel = channel_of(scoped, links=links, limit=limit, entry=entry)
+    for scoped in (archive, *parts(archive, kinds_of(archive) if kinds is None else kinds, limit)):
+        try:
+            channel = channel_of(scoped, links=links, limit=limit, hub=hub, entry=entry)
+        except WriteError as error:
+            if report is None:
+                raise
+            tell(error.problem)
+            continue
         for name in formats:
+            if name == "atom" and scoped is archive:
+                try:
+                    yield from archived_feed(scoped, name, limit=limit, content=content, links=links, hub=hub,
+                                             report=tell, entry=entry)  # fmt: skip
+                    continue
+                except WriteError as error:  # two old posts with one id: the newest posts have a feed all the same
+                    if report is None:
+                        raise
+                    tell(error.problem)
             yield File(channel.path(name), DOCUMENTS[name](channel, content=content, report=tell))
 
 
@@ -121,34 +135,3 @@ def _archive(posts: Posts, site: Site | None) -> Archive:
     if isinstance(posts, Archive):
         return posts if site is None else Archive(posts.posts, site=site, scope=posts.scope)
     return Archive(posts, site=site or Site())
-
-
-def _parts(archive: Archive, kinds: Sequence[str], limit: int) -> Iterator[Archive]:
-    """The newest posts of each term and author, in one pass over the posts; in the order of their newest post.
-
-    `archive.tagged` would go through all posts for each tag.
-    """
-    scopes: dict[tuple[str, str], Scope] = {}
-    newest: dict[tuple[str, str], list[Post]] = {}
-    for post in newest_first(post for post in archive if post.kind != "page"):
-        for key, scope in _scopes(post, archive, kinds).items():
-            scopes.setdefault(key, scope)
-            posts = newest.setdefault(key, [])
-            if len(posts) < limit:
-                posts.append(post)
-    for key, posts in newest.items():
-        yield archive.narrowed(posts, scopes[key])
-
-
-def _scopes(post: Post, archive: Archive, kinds: Sequence[str]) -> dict[tuple[str, str], Scope]:
-    found: dict[tuple[str, str], Scope] = {}
-    for own in (*post.tags, *post.categories):
-        term: Tag | None = own
-        while term is not None and term.key not in found:
-            if term.kind in kinds:
-                found[term.key] = Scope.of_tag(term)
-            term = term.parent
-    if "author" in kinds:
-        for person in archive.authors_of(post):
-            found.setdefault(("author", person.slug), Scope.of_author(person))
-    return found

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from essaykit.addresses import absolute
 from essaykit.errors import Problem
-from essaykit.feeds.atom import xml
+from essaykit.feeds.atom import HISTORY, around, xml
 from essaykit.feeds.channel import Channel, Content, Report, writer
 from essaykit.feeds.entry import Entry, whole_minutes
 from essaykit.format import Format
@@ -40,6 +40,8 @@ def document(
         XML with a declaration; to be encoded as UTF-8.
     """
     rss = Element("rss", {"version": "2.0", **_NAMESPACES})
+    if channel.mark:
+        rss.set("xmlns:fh", HISTORY)
     root = SubElement(rss, "channel")
     # RSS 2.0, "Required channel elements": title, link, description.
     _text(root, "title", channel.title)
@@ -53,6 +55,7 @@ def document(
     own = to_uri(self_url) if self_url else channel.url("rss")
     if own:
         SubElement(root, "atom:link", {"href": own, "rel": "self", "type": RSS.media_type or ""})
+    around(root, channel, "atom:link", RSS.media_type or "")
     for entry in channel.entries:
         _item(root, entry, channel, content, report)
     return xml(rss)

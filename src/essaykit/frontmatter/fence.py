@@ -114,6 +114,11 @@ class Fence(BaseHandler):
         """Write keys and values as the content of a header, each line ended."""
         raise NotImplementedError(type(self))
 
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """The lines of a key with a new value, in the style of the old ones; None if there is none to keep."""
+        del entry, old, value
+        return None
+
     # -- for everybody
 
     def header(self, text: str, limits: Limits | None = None) -> Header | None:
@@ -234,6 +239,8 @@ def spans(content: str, entries: Iterable[Entry]) -> list[tuple[Entry, int, int]
     An entry ends before the next one, less the comments and blank lines that stand before that.
     """
     own = sorted((entry for entry in entries if entry.of_its_own), key=lambda entry: entry.start)
+    if not own:
+        return []
     ends = [entry.start for entry in own[1:]] + [len(content)]
     return [(entry, entry.start, entry.start + _trimmed(content[entry.start : end]))
             for entry, end in zip(own, ends, strict=True)]  # fmt: skip

@@ -95,6 +95,19 @@ class TOMLFence(Fence):
         lines += [_table(_key(key), value) for key, value in tables.items()]
         return "".join(lines)
 
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep spaces, quotes, comment, and arrays that have a line for each item; see `Fence.styled`."""
+        if isinstance(value, list) and (found := styles.array(entry, old, value, _literal)) is not None:
+            return found
+        return styles.one_line(entry, old, value, _literal, _quoted)
+
+
+def _quoted(text: str, mark: str) -> str | None:
+    """A text within quotes; a literal string can hold no quote of its kind, and no control characters."""
+    if mark == '"':
+        return _string(text)
+    return f"'{text}'" if "'" not in text and text.isprintable() else None
+
 
 _NEST = re.compile(r"[\[{]")
 

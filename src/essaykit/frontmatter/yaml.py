@@ -16,6 +16,7 @@ import yaml
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
+from essaykit.frontmatter import styles
 from essaykit.frontmatter.events import STR, EventReader, illegal
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at
 from essaykit.frontmatter.scalars import Schema, resolve
@@ -114,6 +115,22 @@ class YAMLFence(Fence):
             return ""
         return str(yaml.dump(_dumpable(metadata), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000,
                              default_flow_style=False))  # fmt: skip
+
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep spaces, quotes, comment, and lists that have a line for each item; see `Fence.styled`."""
+        if isinstance(value, list) and (found := styles.block_list(entry, old, value, self._scalar)) is not None:
+            return found
+        return styles.one_line(entry, old, value, self._scalar, _quoted)
+
+    def _scalar(self, value: Value) -> str:
+        return self.lines({"k": value}).removeprefix("k:").strip()
+
+
+def _quoted(text: str, mark: str) -> str | None:
+    """A text within quotes, if it can stand there as it is."""
+    if not text.isprintable() or (mark == '"' and "\\" in text):
+        return None
+    return f"'{text.replace(chr(39), chr(39) * 2)}'" if mark == "'" else '"' + text.replace('"', '\\"') + '"'
 
 
 _dumpers: list[Any] = []

@@ -179,7 +179,8 @@ class Archive(Sequence[Post]):
     def in_series(self, name: str) -> Archive:
         """The posts of a series, by its name; the spelling of the name does not count."""
         scope = Scope.of_series(name)
-        return self.where(lambda post: bool(post.series) and Scope.of_series(post.series or "").slug == scope.slug, scope)
+        posts = [post for post in self.posts if post.series and Scope.of_series(post.series).slug == scope.slug]
+        return self.narrowed(posts, scope)
 
     def between(self, first: int | date | datetime, last: int | date | datetime) -> Archive:
         """The posts published from `first` to `last`, both included: years, days or moments.

@@ -52,6 +52,8 @@ def is_aside(
     classes = dict(blocks[index][6]).get("class", "")
     if not text or _CALLOUT.match(text) or _CALLOUT_CLASS.search(classes) or _ATTRIBUTE_LIST.search(text):
         return True
+    if _is_filler(text):
+        return True
     if told.who or told.source:
         return False
     if text[0] in _SYMBOLS or _LABEL.match(text.split("\n", 1)[0]):
@@ -73,6 +75,23 @@ def is_aside(
     if text.startswith(_OPENED) or told.url:
         return False
     return _is_comment(blocks, index)
+
+
+_FILLER = frozenset(
+    """
+    lorem ipsum dolor sit amet consectetur consectetuer adipiscing elit sed eiusmod tempor incididunt labore et dolore
+    magna aliqua enim minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute
+    irure reprehenderit voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident
+    praesent diam interdum pulvinar placerat imperdiet vestibulum mauris vitae nunc vel pellentesque fusce suspendisse
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+_SAMPLE_WORDS = 24
+
+
+def _is_filler(text: str) -> bool:
+    """Whether the words only fill the place: `Lorem ipsum`."""
+    words = re.findall(r"[a-z]+", text[:_COMMAND].lower())[:_SAMPLE_WORDS]
+    return len(words) > 2 and sum(word in _FILLER for word in words) * 2 > len(words)  # noqa: PLR2004 - two may be a name
 
 
 def _is_comment(blocks: Sequence[Block], index: int) -> bool:

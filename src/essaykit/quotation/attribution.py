@@ -178,9 +178,14 @@ def _url(runs: Sequence[Run], who: str | None) -> str | None:
     for run in runs:
         if run.url and not run.text.lstrip(" (").startswith("@") and not run.url.startswith(("mailto:", "#")):
             is_person = who is not None and run.text.strip() and run.text.strip() in who
-            if not (is_person and _PROFILE.match(run.url)):
+            if not (is_person and is_profile(run.url)):
                 return run.url
     return None
+
+
+def is_profile(url: str) -> bool:
+    """Whether an address looks like that of a person's profile or home page."""
+    return _PROFILE.match(url) is not None
 
 
 _SPEECH = re.compile(r"\s*(?:<(?:em|i)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s)")

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from essaykit.markup.markup import Block, Walk, named
+from essaykit.markup.markup import Block, Markup, Walk, named
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.quotation.asides import is_aside
-from essaykit.quotation.attribution import Attribution
+from essaykit.quotation.attribution import Attribution, from_link
+from essaykit.quotation.hosts import Tagged, may_have_tags, tagged
+from essaykit.quotation.leads import Leads
 from essaykit.quotation.lines import lines_of, words_of
 from essaykit.quotation.origin import NOTHING, origin_of
 from essaykit.quotation.pieces import Page
@@ -22,6 +24,7 @@ NESTING = 8
 # Only a `>` that nothing but blanks, list marks and brackets precede can open a quote.
 _MARKED = re.compile(r">(?<![^\s*+\-.):>\]]>)")
 _TAGGED = re.compile("<[bB][lL][oO][cC][kK][qQ]")
+_PULL = re.compile(r"\b(?:wp-block-pullquote|pull-?quote|pulled)\b", re.IGNORECASE)
 _EMBEDS = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-(?:card|embed)\S*|"
     r"fb-\w+|imgur-embed\S*|text-post-media|wp-embedded-content|embedly-card|flickr-embed|threads-embed|lemmy-embed)",
@@ -47,29 +50,36 @@ def quotes_of(post: Post, *, walk: Walk | None = None, html: str | None = None) 
     """
     body = post.body
     markup = named(post.markup)
+    tags = markup.name == "markdown" and may_have_tags(body)
     if markup.name in {"markdown", "html", "plain"} and not (
-        ">" in body and (_MARKED.search(body) or _TAGGED.search(body))
+        tags or (">" in body and (_MARKED.search(body) or _TAGGED.search(body)))
     ):
         return ()
     if walk is None:
         walk = markup.walk(body)
-    found = _found(walk.blocks, body)
-    if not found:
-        return ()
-    page = Page(markup.html(body) if html is None else html, sum(block[0] == "quote" for block in walk.blocks))
-    quotes = []
-    for one in found:
-        piece = page.piece(one.order, one.text)
-        if not post.trusted:
-            from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for what is trusted
-
-            piece = clean(piece)
-        told = one.told
-        quotes.append(
-            Quote(one.text, html=piece, kind=one.kind, who=told.who, source=told.source, url=told.url, lang=post.lang,
-                  start=one.start, end=one.end, evidence=told.evidence, post=post)
-        )  # fmt: skip
+    found = _found(walk.blocks, body, post.lang)
+    quotes = _of_walk(post, walk, found, markup, html) if found else []
+    if tags:
+        quotes += [_made(post, one, one.html, one.told) for one in tagged(body, walk.blocks, markup) if one.text]
+        quotes.sort(key=lambda quote: quote.start)
     return tuple(quotes)
+
+
+def _of_walk(post: Post, walk: Walk, found: Sequence[_Found], markup: Markup, html: str | None) -> list[Quote]:
+    """The quotes that the walk shows, with their HTML."""
+    body = post.body
+    page = Page(markup.html(body) if html is None else html, sum(block[0] == "quote" for block in walk.blocks))
+    return [_made(post, one, page.piece(one.order, one.text), one.told) for one in found]
+
+
+def _made(post: Post, one: _Found | Tagged, html: str, told: Attribution) -> Quote:
+    """A Quote, its HTML cleaned if the post is not trusted."""
+    if not post.trusted:
+        from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for what is trusted
+
+        html = clean(html)
+    return Quote(one.text, html=html, kind=one.kind, who=told.who, source=told.source, url=told.url, lang=post.lang,
+                 start=one.start, end=one.end, evidence=told.evidence, post=post)  # fmt: skip
 
 
 @attrs.define
@@ -88,7 +98,7 @@ class _Found:
     told: Attribution
 
 
-def _found(blocks: Sequence[Block], body: str) -> list[_Found]:
+def _found(blocks: Sequence[Block], body: str, lang: str | None) -> list[_Found]:
     """All quotes, in order."""
     found: list[_Found] = []
     around: list[_Found] = []
@@ -99,6 +109,7 @@ def _found(blocks: Sequence[Block], body: str) -> list[_Found]:
             found.append(_quote(blocks, body, index, order))
             around.append(found[-1])
     _share(blocks, body, found)
+    _lead(Leads(blocks, lang), found)
     return [one for one in found if one.text or one.kind != "aside"]
 
 
@@ -118,10 +129,17 @@ def _quote(blocks: Sequence[Block], body: str, index: int, order: int) -> _Found
     text = words_of(blocks, kept)
     start = block[1]
     end = start + len(body[start : block[2]].rstrip())
-    kind = "embed" if embed else "block"
+    kind = "embed" if embed else "pull" if _is_pulled(blocks, index) else "block"
     if not embed and is_aside(blocks, index, stop, kept, told, text):
-        kind, told = "aside", told if told.who else NOTHING
+        # `> [Read the full post](url)` in a block of its own: no quotation, but where those before it are from.
+        kind, told = "aside", told if told.who else (from_link(lines[0].runs) if len(lines) == 1 else None) or NOTHING
     return _Found(order, index, stop, start, end, text, kind, told)
+
+
+def _is_pulled(blocks: Sequence[Block], index: int) -> bool:
+    """Whether it is set as a pull quote: WordPress has the class on the figure around it, others on the quote."""
+    around = (index, blocks[index][3])
+    return any(_PULL.search(dict(blocks[at][6]).get("class", "")) is not None for at in around if at >= 0)
 
 
 def _share(blocks: Sequence[Block], body: str, found: Sequence[_Found]) -> None:
@@ -139,3 +157,21 @@ def _share(blocks: Sequence[Block], body: str, found: Sequence[_Found]) -> None:
         ):
             one.told = after.told
         after = one
+
+
+def _lead(leads: Leads, found: Sequence[_Found]) -> None:
+    """What the quotes themselves do not tell stands before them, or before those that they go on with."""
+    done: dict[int, Attribution] = {}
+    for one in found:
+        if one.kind != "block":
+            continue
+        one.told = leads.completed(one.index, one.told)
+        if one.told.evidence is None:
+            last = done.get(leads.goes_on(one.index), NOTHING)
+            if last.evidence == "lead-in":
+                one.told = last
+        elif one.told.who is None and one.told.evidence == "link-line":
+            last = done.get(leads.goes_on(one.index), NOTHING)
+            if last.who is not None and last.url == one.told.url:
+                one.told = last
+        done[one.index] = one.told

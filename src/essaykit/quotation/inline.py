@@ -11,6 +11,7 @@ from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.quotation import speech
 from essaykit.quotation.attribution import DASH, from_dash_line
+from essaykit.quotation.casts import Cast, cast_of
 from essaykit.quotation.languages.choice import language_of
 from essaykit.quotation.marks import MARKS, Marked, marked
 from essaykit.quotation.passages import CODE, Passage, passages
@@ -23,12 +24,12 @@ _COLON = re.compile(r"[:\uff1a]\s*$")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_BETWEEN = re.compile(r"[\s.,;:\u2014\u2013-]*")
+# Between a reporting clause and the words that go on: a role perhaps (`, head of tea at the board`), no new sentence.
+_BETWEEN = re.compile(r"(?:,?\s(?:[^.!?\u2026:;]|\.(?=\w)){0,160})?[\s.,;:\u2014\u2013-]*")
 _WORDS, _CLAUSE_WORDS, _LONG = 4, 6, 9
 """Words of a quotation that is told to be one, of a sentence that is none told, and of words that just stand there."""
 _HAN_WORDS, _HAN_LONG = 8, 16
 """The same in characters of Chinese and Japanese, of which two make a word."""
-_RULES = {"reporting-before", "reporting-after", "according-to", "turn", "continued", "dash-after"}
 
 
 def inline_of(post: Post, *, walk: Walk | None = None) -> tuple[Quote, ...]:
@@ -47,11 +48,16 @@ def inline_of(post: Post, *, walk: Walk | None = None) -> tuple[Quote, ...]:
         [('Tea is slow,', 'Ada Quill', 'reporting-after'), ('It takes all the time there is.', 'Ada Quill', 'continued')]
     """
     body = post.body
-    if _WRITTEN.search(body) is None:
+    if not may_have_inline(body):
         return ()
     if walk is None:
         walk = named(post.markup).walk(body)
     return tuple(_Finder(post, walk.blocks).quotes())
+
+
+def may_have_inline(body: str) -> bool:
+    """Whether there is a quotation mark at all, however it is written."""
+    return _WRITTEN.search(body) is not None
 
 
 class _Finder:
@@ -63,7 +69,7 @@ class _Finder:
         self.blocks = blocks
         self.passages = passages(blocks)
         self.code = ""
-        self.cast: speech.Cast | None = None
+        self.cast: Cast | None = None
         self.who: str | None = None
         """Who spoke last, in this passage or the one before."""
 
@@ -162,7 +168,7 @@ class _Finder:
             return None
         who = rule = None
         if told is not None:
-            who = self._full(told.who) if told.who else self.who if told.pronoun else None
+            who = self._full(told.who, told.rule) if told.who else self.who if told.pronoun else None
             rule = told.rule if who else None
         elif whole and self.who is not None:
             who, rule = self.who, "continued"
@@ -170,10 +176,10 @@ class _Finder:
         end = passage.place(span.end, self.body, end=True)
         said = [" ".join(words.split()) if CODE not in words else " ".join("".join([one for _, one in runs]).split())]
         if several:
-            last = self.passages[passages_index(self.passages, passage) + several]
+            last = self.passages[_position(self.passages, passage) + several]
             first = marked(last.text)[0]
             end = last.place(first.end, self.body, end=True)
-            here = passages_index(self.passages, passage)
+            here = _position(self.passages, passage)
             said += [one.text.strip().lstrip(span.mark).strip() for one in self.passages[here + 1 : here + several]]
             said.append(last.text[first.start : first.end].strip())
         plain = "\n\n".join(said)
@@ -181,17 +187,16 @@ class _Finder:
                      who=who, url=url, lang=self.post.lang, start=start, end=max(start, end),
                      evidence=rule or ("link" if url else None), post=self.post)  # fmt: skip
 
-    def _full(self, who: str) -> str:
-        """A name, completed by what the post tells."""
-        if " " in who:
+    def _full(self, who: str, rule: str) -> str | None:
+        """A name, completed by what the post tells; None if it is a word like any other."""
+        if " " in who or not who.isascii():
             return who
         if self.cast is None:
-            everything = passages(self.blocks, everything=True)
-            self.cast = speech.Cast("\n\n".join([one.text for one in everything]))
-        return self.cast.full(who)
+            self.cast = cast_of(self.blocks)
+        return self.cast.full(who) if self.cast.knows(who) or rule != "reporting-before" else None
 
 
-def passages_index(found: Sequence[Passage], one: Passage) -> int:
+def _position(found: Sequence[Passage], one: Passage) -> int:
     """The place of a passage among all, by that of its block."""
     low, high = 0, len(found) - 1
     while low < high:
@@ -246,7 +251,7 @@ def _is_quotation(words: str, told: speech.Speech | None, *, whole: bool, colon:
         return False
     if _is_title(words) and not (told is not None and ended):
         return False
-    if linked and told is None and not ended:
+    if linked and told is None:
         return False
     if told is not None or colon or whole:
         return True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from essaykit.markup.markup import named
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.quotation.blocks import quotes_of
+from essaykit.quotation.inline import inline_of, may_have_inline
 
 
 def quotes(
@@ -16,7 +18,7 @@ def quotes(
 
     Args:
         of: a Post, or an Archive or other iterable of Posts.
-        kind: only those of one kind; those of kind `aside` (what is set as a quotation and is none) come only if
+        kind: only those of one kind (`block`, `inline`, `pull`, `embed`); those of kind `aside` (what is set as a quotation and is none) come only if
             asked for.
         who: only those of one speaker, by the name that the post gives.
         min_words: only those of so many words or more.
@@ -30,7 +32,7 @@ def quotes(
         [('Slow is smooth.', 'Ada Quill', 'Letters')]
     """
     posts = (of,) if isinstance(of, Post) else of
-    found = [quote for post in posts for quote in quotes_of(post)]
+    found = [quote for post in posts for quote in _all(post, kind)]
     if kind is None:
         found = [quote for quote in found if quote.kind != "aside"]
     else:
@@ -42,3 +44,17 @@ def quotes(
 
         found = [quote for quote in found if count(quote.text) >= min_words]
     return tuple(found)
+
+
+def _all(post: Post, kind: str | None) -> list[Quote]:
+    """All quotations of a post, in the order in which they begin; only what may be of the kind is looked for."""
+    markup = named(post.markup)
+    walk = None
+    found: list[Quote] = []
+    if may_have_inline(post.body) and kind in {None, "inline"}:
+        walk = markup.walk(post.body)
+        found += inline_of(post, walk=walk)
+    if kind != "inline":
+        found += quotes_of(post, walk=walk)
+        found.sort(key=lambda quote: quote.start)
+    return found

@@ -12,19 +12,25 @@ from essaykit.quotation.names import is_name
 REACH = 240
 """Characters before and behind a quotation in which the one who said it is looked for."""
 
-_UP = "".join([chr(code) for code in range(0x41, 0x530) if chr(code).isupper()])
-_WORD = rf"(?:(?:[{_UP}]\.[ ]?)+(?![a-z])|[{_UP}][\w'\u2019-]*\w|[{_UP}](?=[ ,]))"
+UPPER = "".join([chr(code) for code in range(0x41, 0x530) if chr(code).isupper()])
+"""The capitals of Latin, Greek and Cyrillic, for classes of regular expressions."""
+_WORD = rf"(?:(?:[{UPPER}]\.[ ]?)+(?![a-z])|[{UPPER}][\w'\u2019-]*\w|[{UPPER}](?=[ ,]))"
 _PARTICLE = "(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|ibn|al|el|y)"
 NAME = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}[ ]+){{0,2}}{_WORD}){{0,4}}"
 """One to five words with capitals, particles between them."""
 
 _ROLE = r"(?:[ ]?\([^()]{1,60}\))?(?:,[ ][^.!?:;,\"\u201c\u201d]{2,80},|[ ](?:of|from|at|von|bei|de|del|di|da|van)[ ][^.!?:;,\"]{2,40}?)?"
-_NAME_BEFORE = re.compile(rf"(?<![\w@.-])({NAME}){_ROLE}(?:[ ]+(?:[a-z]+[ ]+){{0,3}}|[ ]+)$")
+_ADVERB = (
+    r"(?!(?:and|or|to|that|is|was|are|were|und|oder|et|ou|y|e|en|i|we|you)\b)[a-z\u00e0-\u00ff\u0430-\u044f'\u2019]+"
+)
+_NAME_BEFORE = re.compile(rf"(?<![\w@.-])({NAME}){_ROLE}[ ]+(?:{_ADVERB}[ ]+){{0,3}}$")
 _NAME_LATE = re.compile(rf"[ ]*(?:(?:the|our|my|his|her|der|die|das|le|la|el|il|de|het)[ ][\w -]{{2,40}}?[ ])?({NAME})")
-_NAME_FIRST = re.compile(rf"(?:[Tt]he[ ])?({NAME}){_ROLE}[ ]+(?:[a-z]+[ ]+){{0,2}}$")
+_NAME_FIRST = re.compile(rf"(?:[Tt]he[ ])?({NAME}){_ROLE}[ ]+(?:{_ADVERB}[ ]+){{0,2}}$")
+_SOMEBODY = re.compile(r"[ ](?:an?|the|one|some|my|our|his|her|their|ein\w*|der|die|mein\w*|une?|le|la|mon|ma|un[ao]?|el|uma?|o|"
+                       r"il|een|de)[ ][^\W\d_]+")  # fmt: skip
 _TURN = re.compile(rf"^\W*({NAME})[ ]?:\s*$")
 _SENTENCE = re.compile(
-    rf"(?<![A-Z])(?<!Mr|Dr|Ms|St)(?<!Mrs)[.!?\u2026\u3002][\"\u201d\u2019)]*[ ]+(?=[{_UP}\"\u201c])|[\u3002\uff01\uff1f]"
+    rf"(?<![A-Z])(?<!Mr|Dr|Ms|St)(?<!Mrs)[.!?\u2026\u3002][\"\u201d\u2019)]*[ ]+(?=[{UPPER}\"\u201c])|[\u3002\uff01\uff1f]"
 )
 _CLAUSE = re.compile(r"[.!?;:\u2026\"\u201c\u201d\u201e\u00ab\u00bb]")
 _LEAD = re.compile(r"[\s,.;!?\u2026\u2014\u2013-]*")
@@ -40,6 +46,11 @@ _STARTERS = frozenset(
     thursday friday saturday sunday в и но как на он она это
     """.split()  # noqa: SIM905 - a table of words reads best as words
 )
+_ROLES = frozenset({
+    "ceo", "cto", "cfo", "coo", "cio", "founder", "co-founder", "president", "chairman", "chair", "director", "editor",
+    "chief", "manager", "vp", "head", "author", "minister", "secretary", "senator", "doctor", "king", "queen", "pope",
+    "internet", "web", "english", "god",
+})  # fmt: skip
 _THIRD = frozenset(
     """
     he she his her er sie il elle él ella lui lei egli ele ela hij zij ze он она t-il t-elle
@@ -98,13 +109,15 @@ def name_of(text: str) -> str | None:
         ('Ada Quill', None, None)
     """
     words = text.split()
-    while words and words[0].strip(".,").lower() in _STARTERS:
+    while words and re.split("['\u2019]", words[0].strip(".,").lower(), maxsplit=1)[0] in _STARTERS:
         del words[0]
     name = " ".join(words).rstrip(",;:")
     if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
         return None
     if name.endswith(".") and len(words[-1]) > 2 and words[-1] not in {"Jr.", "Sr."}:  # noqa: PLR2004 - an initial
         name = name[:-1]
+    if name.lower() in _ROLES:
+        return None
     return name if is_name(name) and (len(name) > 1) else None
 
 
@@ -141,21 +154,19 @@ def before(text: str, code: str) -> Speech | None:
     if turn is not None:
         return Speech(name_of(turn[1]), "turn")
     if rules.according is not None:
-        match = None
-        for match in rules.according.finditer(sentence):
-            pass
-        if match is not None:
-            who = name_of(match[1])
-            if who is not None:
-                return Speech(who, "according-to")
+        names = [name_of(match[1]) for match in rules.according.finditer(sentence)]
+        if names and names[-1] is not None:
+            return Speech(names[-1], "according-to")
     found: Speech | None = None
     for verb in reversed(list(rules.verb.finditer(sentence))):
         tail = sentence[verb.end() :]
+        if sentence[: verb.start()].endswith("to "):
+            # `another way to say`: nobody says it.
+            continue
         if _CLAUSE.search(tail.rstrip(" :,\u2014\u2013-(\u3000\uff1a\uff0c")):
             break
         head = sentence[: verb.start()]
-        match = _NAME_BEFORE.search(head)
-        who = name_of(match[1]) if match else None
+        who = _subject(head)
         if who is not None:
             return Speech(who, "reporting-before")
         pronoun = rules.pronoun.search(head)
@@ -163,6 +174,17 @@ def before(text: str, code: str) -> Speech | None:
             return Speech(None, "reporting-before", pronoun=True)
         found = found or Speech(None, "reporting-before")
     return found
+
+
+def _subject(head: str) -> str | None:
+    """The name that is the subject of the verb behind a text: in `their CEO, Ada Quill,` the second."""
+    at = 0
+    while (match := _NAME_BEFORE.search(head, at)) is not None:
+        who = name_of(match[1])
+        if who is not None:
+            return who
+        at = match.end(1)
+    return None
 
 
 def behind(text: str, code: str) -> Speech | None:
@@ -190,8 +212,11 @@ def behind(text: str, code: str) -> Speech | None:
         if who is not None and late is not None:
             return Speech(who, "reporting-after", end=late.end())
         pronoun = rules.pronoun_late.match(whole, verb.end())
-        third = pronoun is not None and pronoun[1].lower() in _THIRD
-        return Speech(None, "reporting-after", pronoun=third, end=pronoun.end() if pronoun else verb.end())
+        if pronoun is not None:
+            return Speech(None, "reporting-after", pronoun=pronoun[1].lower() in _THIRD, end=pronoun.end())
+        # `"On Tea" explains it`: what was marked is itself what speaks, unless somebody follows.
+        somebody = _SOMEBODY.match(whole, verb.end())
+        return Speech(None, "reporting-after", end=somebody.end()) if somebody else None
     head = whole[start : verb.start()]
     if not rules.blanks:
         return Speech(None, "reporting-after", end=verb.end()) if len(head) <= 1 else None
@@ -205,25 +230,3 @@ def behind(text: str, code: str) -> Speech | None:
     if head.count(" ") <= 3 and not _CLAUSE.search(head):  # noqa: PLR2004 - `one of them wrote`
         return Speech(None, "reporting-after", end=verb.end())
     return None
-
-
-class Cast:
-    """The full names that a post gives, by each of their words."""
-
-    def __init__(self, text: str) -> None:
-        self._names: dict[str, tuple[int, str]] = {}
-        for match in re.finditer(rf"(?<![\w@.-])({NAME})", text.replace("\n", " ")):
-            if " " not in match[1]:
-                continue
-            name = name_of(match[1])
-            if name is None or " " not in name:
-                continue
-            words = name.split()
-            for word in {words[0], words[-1]}:
-                self._names.setdefault(word, (match.start(), name))
-
-    def full(self, name: str) -> str:
-        """A surname or first name completed by a full name told in the post; a name of more words is itself."""
-        if " " in name:
-            return name
-        return self._names.get(name, (0, name))[1]

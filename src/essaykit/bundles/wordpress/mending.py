@@ -82,7 +82,10 @@ def _fill(parent: Node, text: str, at: int, stop: int, depth: int) -> None:
         if match[0].endswith("/>"):
             continue
         close = _end(text, name, at, stop)
-        inner = stop if close < 0 else close
+        inner = close
+        if close < 0:  # never closed: what it holds ends where another begins, or with a section of CDATA cut off
+            following = None if text.startswith("<![CDATA[", at) else _ELEMENT.search(text, at, stop)
+            inner = following.start() if following else stop
         if name in _GROUPS and depth < 3:  # noqa: PLR2004 - a comment's meta is the deepest
             _fill(node, text, at, inner, depth + 1)
         else:

@@ -102,11 +102,7 @@ def cuts(pieces: Iterable[bytes], limit: int) -> Iterator[Cut]:
             yield Cut("rest", tail, base + start)
     else:
         yield Cut(kind, tail, base + start)
-        if (
-            waiting
-            or (kind == "head" and b"<channel" in tail and b"</channel" not in tail)
-            or (kind == "between" and b"</channel" not in tail)
-        ):
+        if waiting or b"</channel" not in tail:
             yield Cut("rest", b"", base + len(buffer))
 
 

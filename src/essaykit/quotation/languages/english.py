@@ -25,7 +25,7 @@ ENGLISH = Language(
         "asserted", "asserts", "maintains", "maintained", "echoes", "echoed", "lecturing", "quotes", "quoted",
     ),
     according=("according to", "in the words of", "to quote", "quoting", "words of", "verdict of", "echoes",
-               "quote from", "quote by", "said by", "written by", "as told by"),
+               "quote by", "said by", "written by", "as told by"),
     pronouns=("he", "she", "they", "it", "i", "we", "you"),
     common=("the", "and", "of", "is", "that", "with", "for", "this", "was", "it"),
 )  # fmt: skip

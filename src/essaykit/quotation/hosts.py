@@ -1,0 +1,139 @@
+"""Quotations set with the tags of a host: Liquid and Nunjucks tags, Hugo shortcodes, tags indented as if they were code.
+
+Markdown knows nothing of them, so they are found in the body itself, outside of code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from essaykit.markup.markup import Block, Markup
+from essaykit.quotation.attribution import Attribution
+from essaykit.quotation.names import leading_name
+
+# Hexo, "Tag Plugins": {% blockquote [author[, source]] [link] [source_link_title] %} content {% endblockquote %}
+_TAG = re.compile(r"\{%-?\s*(end)?(blockquote|pullquote)\b([^%\n]*)%\}")
+# Hugo: {{< name key="value" >}} content {{< /name >}}, and the same with {{% %}}
+_SHORTCODE = re.compile(r"\{\{[<%]\s*(/)?\s*((?:block|pull)?quote)\b([^>%\n]*)[>%]\}\}")
+_ARGUMENT = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_WORD = re.compile(r"\"([^\"]*)\"|`([^`]*)`")
+_ADDRESS = re.compile(r"(?:https?://|/)\S+")
+# Octopress, "Pullquote": {" what is pulled "}
+_PULLED = re.compile(r"\{\"\s*(.*?)\s*\"\}", re.DOTALL)
+_INDENTED = re.compile(r"[ \t]*<blockquote\b", re.IGNORECASE)
+_WHO = ("author", "who", "name", "by", "person", "attribution")
+_SOURCE = ("source", "title", "work", "book")
+_URL = ("link", "url", "cite", "href", "source_url", "sourceurl")
+
+
+class Tagged(NamedTuple):
+    """A quotation set with tags."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    html: str
+    told: Attribution
+
+
+def may_have_tags(body: str) -> bool:
+    """Whether a body has a tag that sets quotations."""
+    return "quote" in body and ("{%" in body or "{{" in body or "    <blockquote" in body)
+
+
+def tagged(body: str, blocks: Sequence[Block], markup: Markup) -> Iterator[Tagged]:
+    """The quotations that tags set, in the order of their ends.
+
+    Args:
+        body: the text of a post.
+        blocks: those of its walk.
+        markup: its markup, in which the words between the tags are, too.
+    """
+    code = [(run[1], run[2]) for block in blocks for run in block[5] if run[3] == "code"]
+    code += [(block[1], block[2]) for block in blocks if block[0] == "code"]
+    code.sort()
+    for pattern, read in ((_TAG, _liquid), (_SHORTCODE, _hugo)):
+        yield from _pairs(body, pattern, read, code, markup)
+    yield from _indented(body, blocks)
+
+
+def _pairs(
+    body: str,
+    pattern: re.Pattern[str],
+    read: Callable[[str], Attribution],
+    code: Sequence[tuple[int, int]],
+    markup: Markup,
+) -> Iterator[Tagged]:
+    opened: re.Match[str] | None = None
+    at = 0
+    for match in pattern.finditer(body):
+        while at < len(code) and code[at][1] <= match.start():
+            at += 1
+        if at < len(code) and code[at][0] <= match.start():
+            continue
+        if not match[1]:
+            opened = opened or match
+        elif opened is not None and opened[2] == match[2]:
+            inner = body[opened.end() : match.start()].strip("\n")
+            pull = match[2] == "pullquote"
+            pulled = _PULLED.search(inner) if pull else None
+            words = pulled[1] if pulled is not None else inner
+            yield Tagged(opened.start(), match.end(), "pull" if pull else "block", markup.walk(words).text,
+                         markup.html(words).strip(), Attribution() if pull else read(opened[3]))  # fmt: skip
+            opened = None
+
+
+def _liquid(arguments: str) -> Attribution:
+    """`Author, Work https://address Title of Link`."""
+    text = arguments.strip().rstrip("-").strip()
+    address = _ADDRESS.search(text)
+    url = address[0] if address else None
+    before = text[: address.start()] if address else text
+    title = text[address.end() :].strip() if address else ""
+    author, _, work = before.strip().partition(",")
+    return _told(author.strip(), work.strip() or title, url, "tag-arguments")
+
+
+def _hugo(arguments: str) -> Attribution:
+    """`author="Ada Quill" source="On Tea" link="https://address"`, or the same values without names."""
+    named = {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ARGUMENT.finditer(arguments)}
+    who = next((named[name] for name in _WHO if named.get(name)), "")
+    source = next((named[name] for name in _SOURCE if named.get(name)), "")
+    url = next((named[name] for name in _URL if named.get(name)), None)
+    if not named:
+        values = [match[1] or match[2] or "" for match in _WORD.finditer(arguments)]
+        url = next((value for value in values if _ADDRESS.match(value)), None)
+        left = [value for value in values if value and value != url]
+        who, source = (left + ["", ""])[:2]
+    return _told(who, source, url, "shortcode-arguments")
+
+
+def _told(who: str, source: str, url: str | None, evidence: str) -> Attribution:
+    found = Attribution(who or None, source or None, url or None, evidence)
+    return found if who or source or url else Attribution()
+
+
+_TWEET = re.compile(
+    r"(?P<words>.*?)(?:&mdash;|\u2014)\s*(?P<who>[^<(]*?)\s*\(@\w+\)\s*<a\b[^>]*\bhref=\"(?P<url>[^\"]+)\"", re.DOTALL
+)
+_ELEMENT = re.compile(r"<blockquote\b(?P<attributes>[^>]*)>(?P<inner>.*?)</blockquote>", re.DOTALL | re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def _indented(body: str, blocks: Sequence[Block]) -> Iterator[Tagged]:
+    """Embeds that stand so far to the right that Markdown takes them for code: other programs do not."""
+    for block in blocks:
+        if block[0] != "code" or not _INDENTED.match(body, block[1]):
+            continue
+        # A fence shows the tag; here only the indentation does it.
+        for match in _ELEMENT.finditer(body, block[1], block[2]):
+            tweet = _TWEET.match(match["inner"]) if "twitter-tweet" in match["attributes"] else None
+            if tweet is not None:
+                who = leading_name(unescape(tweet["who"]))[0] or unescape(tweet["who"]).strip() or None
+                words = " ".join(unescape(_ANY_TAG.sub("", tweet["words"])).split())
+                told = Attribution(who, None, unescape(tweet["url"]), "embed")
+                yield Tagged(match.start(), match.end(), "embed", words, tweet["words"].strip(), told)
