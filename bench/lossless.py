@@ -33,7 +33,17 @@ from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.tag import Tag
 
-COLUMNS = ("files", "unread", "bytes differ", "broken", "edits", "refused", "other keys touched", "read back otherwise")
+COLUMNS = (
+    "files",
+    "unread",
+    "bytes differ",
+    "broken",
+    "edits",
+    "no key",
+    "refused",
+    "other keys touched",
+    "read back otherwise",
+)
 FAILURES = ("bytes differ", "other keys touched", "read back otherwise", "CRASH")
 
 
@@ -97,6 +107,10 @@ def tried(folder: Folder, path: str) -> Iterator[tuple[str, str, str]]:
         return
     for field, changes in edits(post):
         yield fence, "edits", ""
+        if all(key.field != field for key in folder.recognition.format.table.keys):
+            # Slugs of Eleventy and Hexo, say, are names of files; a header cannot hold them.
+            yield fence, "no key", f"{folder.recognition.format.name}: {field}"
+            continue
         try:
             yield from ((fence, kind, f"{field}: {why}") for kind, why in edit(folder, post, field, changes))
         except EssaykitError as error:
@@ -107,9 +121,9 @@ def tried(folder: Folder, path: str) -> Iterator[tuple[str, str, str]]:
 
 def edits(post: Post) -> Iterator[tuple[str, dict[str, Any]]]:
     """Changes of one field each."""
-    yield "title", {"title": "Edited: a 'new' title"}
+    yield "title", {"title": "Edited: a ‘new’ title # 1"}
     yield "published", {"published": (post.published or datetime(2020, 2, 29, 12, tzinfo=UTC)) + timedelta(days=1)}
-    yield "tags", {"tags": (*post.tags, Tag("Added"))}
+    yield "tags", {"tags": (*post.tags, Tag("zzz added"))}
     yield "status", {"status": "draft" if post.status == "public" else "public"}
     yield "summary", {"summary": "A new summary."}
     yield "slug", {"slug": "a-new-slug"}
@@ -141,22 +155,26 @@ def edit(folder: Folder, post: Post, field: str, changes: dict[str, Any]) -> Ite
 
 def names(table: Dialect, field: str) -> set[str]:
     """The keys that may change with a field."""
-    own = {name for name, (_, key) in table.by_name.items() if key.field == field}
+    # An address that was made of the slug is written out, so that it stays.
+    fields = {field, "url"} if field == "slug" else {field}
+    own = {name for name, (_, key) in table.by_name.items() if key.field in fields}
     return own | {name.partition(".")[0] for name in own}
 
 
 def touched_keys(table: Dialect, post: Post, before: str, after: str) -> set[str]:
     """The keys, in lower case if the dialect folds them, in whose lines two texts differ."""
     fence = next((fence for fence in table.fences if fence.name == post.source.fence), None)
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    # A comma between members of a JSON object is neither's.
+    comma = "," if fence is not None and fence.name == "json" else ""
+    old, new = ([line.rstrip().removesuffix(comma) for line in text.splitlines()] for text in (before, after))
     if fence is None:
         return set() if after.endswith(before) else {"the body"}
     of_old, of_new = keys_of_lines(fence, before), keys_of_lines(fence, after)
     found: set[str] = set()
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            found |= {of_old.get(n, "no key") for n in range(a, b) if old[n].strip(" \t\r\n,")}
-            found |= {of_new.get(n, "no key") for n in range(c, d) if new[n].strip(" \t\r\n,")}
+            found |= {of_old.get(n, "no key") for n in range(a, b) if old[n].strip(" ,{}")}
+            found |= {of_new.get(n, "no key") for n in range(c, d) if new[n].strip(" ,{}")}
     return {key.lower() for key in found} if table.fold_case else found
 
 

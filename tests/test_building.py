@@ -45,7 +45,7 @@ def test_everything_that_a_site_has_is_there(public: Path) -> None:
     for path in ["index.html", "posts/the-reading-room.html", "tag/nesta.html", "category/uncategorized.html",
                  "author/tomas-ferrer.html" if "author/tomas-ferrer.html" in files else "author/tomás-ferrer.html",
                  "2012.html", "2012/06.html", "2012/06/19.html", "feed.atom.xml", "feed.rss.xml", "feed.json",
-                 "tag/nesta.atom.xml", "tag/nesta.rss.xml", "tag/nesta.json", "archive.json", "sitemap.xml",
+                 "tag/nesta.atom.xml", "tag/nesta.rss.xml", "tag/nesta.json", "archive.json", "sitemap.xml", "feeds.opml", "robots.txt",
                  "images/reading-room.svg", "fr/posts/la-bibliotheque-du-samedi.html"]:  # fmt: skip
         assert path in files, path
     assert not any("twelfth-night" in path or "half-a-case" in path for path in files)
@@ -132,6 +132,58 @@ def test_a_second_build_writes_nothing(tmp_path: Path, essays: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, essays: Path, public: Path) -> None:
     ek.build(essays, tmp_path / "out", at=AT)
     assert tree(tmp_path / "out") == tree(public)
+
+
+def test_the_sitemap_tells_of_pictures_and_translations(tmp_path: Path) -> None:
+    for name, extra in {"tea": "image: cup.png\nlang: en", "the": "lang: fr"}.items():
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\ntranslation_key: tea\n{extra}\n---\n")
+    ek.build(tmp_path, tmp_path / "out", site=ek.Site(url="https://slow.example"))
+    text = (tmp_path / "out/sitemap.xml").read_text(encoding="utf-8")
+    assert text.count('hreflang="fr" href="https://slow.example/fr/posts/the.html"') == 2
+    assert "<image:loc>https://slow.example/cup.png</image:loc>" in text
+
+
+def test_robots_are_led_to_the_sitemap(tmp_path: Path) -> None:
+    """Where the site has the root of its host, and its author has no rules of their own."""
+    (tmp_path / "tea.md").write_text(POST.format(title="On Tea", date="2011-03-02"))
+    site = ek.Site(url="https://slow.example")
+    ek.build(tmp_path, tmp_path / "a", site=site)
+    assert b"\nSitemap: https://slow.example/sitemap.xml\n" in tree(tmp_path / "a")["robots.txt"]
+    ek.build(tmp_path, tmp_path / "b", site=ek.Site(url="https://slow.example/blog"))
+    assert "robots.txt" not in tree(tmp_path / "b")
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/robots.txt").write_text("User-agent: *\n")
+    report = ek.build(tmp_path, tmp_path / "c", site=site)
+    assert tree(tmp_path / "c")["robots.txt"] == b"User-agent: *\n"
+    assert not report.problems
+
+
+def test_one_more_post_changes_the_current_feeds_and_at_most_one_archive(tmp_path: Path) -> None:
+    """A hub of the configuration stands in the current feeds, and in no archive document."""
+    (tmp_path / "essaykit.toml").write_text(
+        'url = "https://slow.example"\n[build]\nhub = "https://hub.example/"\nfeed_size = 3\n'
+    )
+    for day in range(1, 10):
+        (tmp_path / f"{day}.md").write_text(POST.format(title=f"Day {day}", date=f"2011-03-0{day}"))
+    ek.build(tmp_path, tmp_path / "out")
+    before = tree(tmp_path / "out")
+    (tmp_path / "10.md").write_text(POST.format(title="Day 10", date="2011-03-10"))
+    ek.build(tmp_path, tmp_path / "out")
+    after = tree(tmp_path / "out")
+    changed = [path for path in sorted(after) if path.startswith("feed/") and after[path] != before.get(path)]
+    assert changed == ["feed/archive/2.atom.xml", "feed/archive/3.atom.xml"]
+    assert {path for path in after if b"https://hub.example/" in after[path]} == {
+        f"{stem}{ending}" for stem in ("feed", "tag/nesta") for ending in (".atom.xml", ".rss.xml", ".json")}  # fmt: skip
+
+
+def test_posts_with_one_id_leave_feeds_out_and_are_told(tmp_path: Path) -> None:
+    for name in ("tea", "ink"):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\ndate: 2011-03-02\nid: urn:isbn:1\n---\n")
+    report = ek.build(tmp_path, tmp_path / "out", site=ek.Site(url="https://slow.example"))
+    assert [(problem.code, problem.key) for problem in report.problems] == [("feed-invalid", "id")]
+    files = tree(tmp_path / "out")
+    assert "feed.atom.xml" not in files
+    assert {"posts/tea.html", "posts/ink.html", "sitemap.xml"} <= files.keys()
 
 
 def test_without_a_url_there_are_no_feeds(tmp_path: Path) -> None:

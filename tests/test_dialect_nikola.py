@@ -169,7 +169,7 @@ def test_only_the_changed_lines_differ() -> None:
     after = ek.dumps(attrs.evolve(post, tags=["a", "c"], categories=["Ink"], lang="fr"))
     assert after == (
         ".. title: On Tea\n.. date: 2011-01-02 10:20\n.. tags: a, c\n.. category: Ink\n"
-        ".. mood: calm\n.. lang: fr\n\nBody\n"
+        ".. lang: fr\n.. mood: calm\n\nBody\n"
     )
 
 

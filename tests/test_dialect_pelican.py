@@ -150,7 +150,7 @@ def test_only_the_changed_lines_differ() -> None:
     post = ek.loads(text, dialect="pelican", path=M)
     after = ek.dumps(attrs.evolve(post, tags=["a", "c"], title="On Ink", authors=["Doe, Jane"]))
     assert after == (
-        "Title: On Ink\ndate: 2011-01-02 10:20\nTags: a, c\nMood: calm\nauthors: Doe, Jane;\nslug: on-tea\n\nBody\n"
+        "Title: On Ink\ndate: 2011-01-02 10:20\nTags: a, c\nauthors: Doe, Jane;\nMood: calm\nslug: on-tea\n\nBody\n"
     )
     again = ek.loads(after, dialect="pelican", path=M)
     assert (again.title, again.slug, [one.name for one in again.authors]) == ("On Ink", "on-tea", ["Doe, Jane"])

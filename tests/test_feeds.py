@@ -28,6 +28,7 @@ from essaykit.format import Format
 from essaykit.model.archive import Archive, newest_first
 from essaykit.model.file import Source
 from essaykit.model.post import Post
+from essaykit.model.scope import Scope
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
 from essaykit.testing import archives, law_contained, law_deterministic, moments, posts, texts
@@ -47,9 +48,11 @@ def stream(archive: Archive) -> list[Post]:
     return newest_first(post for post in archive if post.kind != "page")
 
 
-def expected(archive: Archive) -> list[tuple[str, str]]:
+def expected(archive: Archive, posts: list[Post] | None = None) -> list[tuple[str, str]]:
+    """The ids and titles of the posts in a feed of the archive; or of some of them."""
     links = Links(archive, archive.site)
-    return [(id_of(post, archive.site, links), line(post.title)) for post in stream(archive)]
+    posts = stream(archive) if posts is None else posts
+    return [(id_of(post, archive.site, links), line(post.title)) for post in posts]
 
 
 # -- laws
@@ -61,7 +64,7 @@ def test_atom_reads_back_the_same(archive: Archive) -> None:
     parsed = feedparser.parse(feed(archive, "atom", limit=None).encode())
     assert not parsed.bozo, parsed.get("bozo_exception")
     dated = [post for post in stream(archive) if post.published or post.updated]
-    assert [(entry.id, entry.title) for entry in parsed.entries] == expected(attrs.evolve(archive, posts=dated))
+    assert [(entry.id, entry.title) for entry in parsed.entries] == expected(archive, dated)
     for entry, post in zip(parsed.entries, dated, strict=True):
         assert stamp(entry.get("published_parsed")) == seconds(post.published)
         assert stamp(entry.updated_parsed) == seconds(max(filter(None, (post.published, post.updated))))
@@ -412,11 +415,76 @@ def test_a_site_has_feeds_of_all_and_of_each_term() -> None:
     links = Links(blog, SITE)
     files = {file.path: file.data for file in site_feeds(blog, links=links, limit=2)}
     endings = (".atom.xml", ".rss.xml", ".json")
-    assert list(files) == [stem + ending for stem in ("feed", "tag/nesta", "category/essays", "tag/c-sharp")
-                           for ending in endings]  # fmt: skip
+    stems = ("feed", "tag/nesta", "category/essays", "author/ada", "tag/c-sharp")
+    archived = ["feed/archive/1.atom.xml", "feed/archive/2.atom.xml"]
+    assert [path for path in files if path not in archived] == [stem + ending for stem in stems for ending in endings]
+    assert list(files)[:3] == ["feed.atom.xml", *archived]
     assert files["tag/nesta.rss.xml"] == feed(blog.tagged("NESTA"), "rss", limit=2, links=links)
     authors = [file.path for file in site_feeds(blog, links=links, kinds=("author",), formats=("atom",))]
     assert authors == ["feed.atom.xml", "author/ada.atom.xml"]
+
+
+def test_languages_and_series_have_feeds() -> None:
+    """Each has the posts of the filter of that name; languages where there are several."""
+    blog = Archive(
+        [Post("On Tea", published=at(1), series="Slow Things"), Post("Du thé", published=at(2), lang="fr"),
+         Post("On Ink", published=at(3), series="Slow things!")], site=SITE,
+    )  # fmt: skip
+    links = Links(blog, SITE)
+    files = {file.path: file.data for file in site_feeds(blog, links=links, formats=("rss",))}
+    assert list(files) == ["feed.rss.xml", "author/ada-quill.rss.xml", "lang/en.rss.xml", "series/slow-things.rss.xml",
+                           "lang/fr.rss.xml"]  # fmt: skip
+    assert files["lang/fr.rss.xml"] == feed(blog.in_language("fr"), "rss", links=links)
+    assert [post.title for post in blog.in_series("slow things")] == ["On Tea", "On Ink"]
+    assert blog.in_series("Slow Things").scope == (Scope.of_series("Slow Things"),)
+    parsed = feedparser.parse(files["series/slow-things.rss.xml"])
+    assert [entry.title for entry in parsed.entries] == ["On Ink", "On Tea"]
+    assert (parsed.feed.title, parsed.feed.link) == ("Series: Slow things! – Slow Notes", "https://slow.example/")
+    english = Archive([Post("On Tea", published=at(1))], site=Site(url=SITE.url))
+    assert [file.path for file in site_feeds(english, links=links, formats=("rss",))] == ["feed.rss.xml"]
+
+
+def test_feeds_without_pages_have_ids_of_their_own() -> None:
+    blog = Archive([Post("a", published=at(2), series="b", lang="fr")], site=SITE)
+    parts = [blog, blog.in_language("fr"), blog.in_series("b"), blog.between(2010, 2012), blog.between(2010, 2013)]
+    roots = [ElementTree.fromstring(feed(part)) for part in parts]
+    assert len({root.findtext(f"{A}id") for root in roots}) == len(parts)
+    assert [link.get("href") for root in roots for link in root.findall(f"{A}link[@rel='alternate']")] == [
+        "https://slow.example/"] * len(parts)  # fmt: skip
+
+
+def test_a_feed_that_cannot_be_written_is_left_out_and_told() -> None:
+    """The feeds in which two posts have one id; others are there."""
+    blog = Archive([Post("a", published=at(2), id="urn:isbn:1", tags=["x"]), Post("b", published=at(3), tags=["y"]),
+                    Post("c", published=at(4), id="urn:isbn:1")], site=attrs.evolve(SITE, author=None))  # fmt: skip
+    found: list[Problem] = []
+    links = Links(blog, SITE)
+    files = [file.path for file in site_feeds(blog, links=links, formats=("rss",), report=found.append)]
+    assert files == ["tag/y.rss.xml", "tag/x.rss.xml"]
+    assert [(problem.code, problem.key) for problem in found] == [("feed-invalid", "id")]
+    with pytest.raises(WriteError):
+        list(site_feeds(blog, links=links))
+    # The twin is older than the newest posts, which have their feed all the same.
+    files = [file.path for file in site_feeds(blog, links=links, formats=("atom",), limit=2, report=found.append)]
+    assert files == ["feed.atom.xml", "tag/y.atom.xml", "tag/x.atom.xml"]
+    assert len(found) == 2
+
+
+def test_hubs_are_told_in_each_format() -> None:
+    """WebSub: a link of the relation `hub`, beside that of `self`; JSON Feed has a list for it."""
+    hubs = ("https://hub.example/", "https://zürich.example/push")
+    for name in ("atom", "rss"):
+        parsed: Any = feedparser.parse(feed([], name, site=SITE, hub=hubs))
+        assert not parsed.bozo
+        assert [link.href for link in parsed.feed.links if link.rel == "hub"] == [
+            "https://hub.example/", "https://xn--zrich-kva.example/push"]  # fmt: skip
+        assert [link.rel for link in parsed.feed.links if link.rel == "self"]
+    assert json.loads(feed([], "jsonfeed", site=SITE, hub=hubs[0]))["hubs"] == [{"type": "WebSub", "url": hubs[0]}]
+    assert "hub" not in feed([], "atom", site=SITE, hub="")
+    for wrong in ("hub.example", "/hub", "mailto:a@b.example"):
+        with pytest.raises(InvalidValueError) as caught:
+            feed([], site=SITE, hub=wrong)
+        assert (caught.value.problem.key, caught.value.problem.value) == ("hub", wrong)
 
 
 def test_a_site_renders_each_post_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,9 @@ def test_what_is_written_is_read_back(archive: Archive, name: str) -> None:
     assert len(read.archive) == len(wanted)
     for post, entry in zip(read.archive, wanted, strict=True):
         assert (post.id, post.url, post.trusted) == (entry.id, entry.url, False)
-        if name != "rss" or not (re.search(r"[<&]", entry.title) or mended(entry.title)):  # RSS does not say whether a title is text or HTML
+        if name != "rss" or not (
+            re.search(r"[<&]", entry.title) or mended(entry.title)
+        ):  # RSS does not say whether a title is text or HTML
             assert post.title == entry.title
         assert seconds(post.published) == seconds(entry.published)
         if name == "atom":
@@ -72,8 +74,13 @@ def test_what_is_written_is_read_back(archive: Archive, name: str) -> None:
         if not re.search(r"[\x7f-\x9f\r\ufffe\uffff]", entry.content) and not (name == "rss" and mended(entry.content)):
             assert same(post.body) == same(entry.content)
         if name == "jsonfeed":
-            assert post.enclosures == tuple(attrs.evolve(media, alt=None, caption=None) for media in entry.enclosures if media.type)
-            assert post.authors == tuple(attrs.evolve(author, email=post_author.email) for author, post_author in zip(entry.authors, post.authors, strict=True))
+            assert post.enclosures == tuple(
+                attrs.evolve(media, alt=None, caption=None) for media in entry.enclosures if media.type
+            )
+            assert post.authors == tuple(
+                attrs.evolve(author, email=post_author.email)
+                for author, post_author in zip(entry.authors, post.authors, strict=True)
+            )
 
 
 @given(PUBLIC)
@@ -88,7 +95,17 @@ def test_a_second_time_changes_nothing(archive: Archive) -> None:
     ]
 
 
-@given(st.one_of(texts(), st.binary()), st.sampled_from(("", "<rss version='2.0'><channel><item>", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", '{"version": "https://jsonfeed.org/version/1.1", "items": [')))
+@given(
+    st.one_of(texts(), st.binary()),
+    st.sampled_from(
+        (
+            "",
+            "<rss version='2.0'><channel><item>",
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry>",
+            '{"version": "https://jsonfeed.org/version/1.1", "items": [',
+        )
+    ),
+)
 def test_any_text_is_read_or_refused(text: str | bytes, start: str) -> None:
     """Any file gives Posts or an EssaykitError."""
     law_total(FEED, start + text if isinstance(text, str) else start.encode() + text, path="feed.xml")
@@ -101,7 +118,17 @@ SCRAPS = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | 
 @given(SCRAPS)
 def test_any_json_in_a_json_feed(items: object) -> None:
     """Values of a wrong type are passed over, whatever they are."""
-    law_total(FEED, json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [items, {"id": items, "authors": items, "tags": items, "attachments": items}], "title": items}), path="f.json")
+    law_total(
+        FEED,
+        json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "items": [items, {"id": items, "authors": items, "tags": items, "attachments": items}],
+                "title": items,
+            }
+        ),
+        path="f.json",
+    )
 
 
 # -- what others write
@@ -124,10 +151,21 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 def test_atom() -> None:
     """Atom as others write it."""
     found = read_feed(ATOM)
-    assert found.archive.site == Site("Slow & Notes", "https://slow.example", "On life", Person("Ada Quill", url="https://quill.example"), lang="en-GB")
+    assert found.archive.site == Site(
+        "Slow & Notes",
+        "https://slow.example",
+        "On life",
+        Person("Ada Quill", url="https://quill.example"),
+        lang="en-GB",
+    )
     assert found.links == {"next": "https://slow.example/feed?page=2", "prev-archive": "https://slow.example/2010.atom"}
     tea, two = found.archive
-    assert (tea.id, tea.title, tea.slug, tea.description) == ("urn:1", "On Tea", "on-tea", "Of something else altogether.")
+    assert (tea.id, tea.title, tea.slug, tea.description) == (
+        "urn:1",
+        "On Tea",
+        "on-tea",
+        "Of something else altogether.",
+    )
     assert tea.published == datetime(2011, 3, 2, 12, tzinfo=timezone(timedelta(hours=2)))
     assert tea.published.utcoffset() == timedelta(hours=2)
     assert tea.categories == (Tag("arts", kind="category"),)
@@ -170,14 +208,20 @@ def test_rss_of_the_first_kind() -> None:
     """RSS 1.0, which has its dates and names from Dublin Core."""
     found = read_feed(RDF)
     [post] = found.archive
-    assert (found.format, post.title, post.published and post.published.isoformat()) == ("rdf", "One", "2011-03-02T10:20:30+01:00")
+    assert (found.format, post.title, post.published and post.published.isoformat()) == (
+        "rdf",
+        "One",
+        "2011-03-02T10:20:30+01:00",
+    )
     assert (post.authors, post.tags) == ((Person("Ada"),), (Tag("Tea"),))
 
 
 @pytest.mark.parametrize("version", ["0.91", "0.92", "0.93"])
 def test_rss_of_old(version: str) -> None:
     """RSS 0.9x is read as RSS 2.0 is."""
-    [post] = read_feed(f'<rss version="{version}"><channel><title>S</title><item><title>T</title><description>D</description></item></channel></rss>').archive
+    [post] = read_feed(
+        f'<rss version="{version}"><channel><title>S</title><item><title>T</title><description>D</description></item></channel></rss>'
+    ).archive
     assert (post.title, post.body) == ("T", "<p>D</p>\n") or (post.title, post.body) == ("T", "D")
 
 
@@ -188,7 +232,13 @@ def test_json_feed() -> None:
             "date_published": "2011-03-02T10:20:30-05:00", "attachments": [{"url": "a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 3}]}, "junk"]}  # fmt: skip
     found = read_feed(json.dumps(data))
     [post] = found.archive
-    assert (post.id, post.markup, post.body, post.extra, found.links) == ("7", "plain", "a\nb", {"_x": 1}, {"next": "https://slow.example/2"})
+    assert (post.id, post.markup, post.body, post.extra, found.links) == (
+        "7",
+        "plain",
+        "a\nb",
+        {"_x": 1},
+        {"next": "https://slow.example/2"},
+    )
     assert (post.tags, post.enclosures) == ((Tag("NESTA"),), (Media("a.mp3", "audio/mpeg", 3),))
     assert found.archive.site.author == Person("Ada")
 
@@ -224,7 +274,9 @@ def test_what_is_no_feed(data: str) -> None:
 
 def test_a_broken_feed_is_read_all_the_same() -> None:
     """What is not well-formed is read as far as its meaning is plain, and told."""
-    found = read_feed("<rss version='2.0'><channel><title>S</title><item><title>On Tea</title></item><item><title>Two</item></channel></rss>")
+    found = read_feed(
+        "<rss version='2.0'><channel><title>S</title><item><title>On Tea</title></item><item><title>Two</item></channel></rss>"
+    )
     assert found.archive[0].title == "On Tea"
     assert "feed-invalid-xml" in [problem.code for problem in found.archive.problems]
 
@@ -245,7 +297,9 @@ def test_entities_of_a_feed_lead_nowhere(tmp_path: Path) -> None:
 
 def test_a_file_is_recognised(tmp_path: Path) -> None:
     """A feed is told from an export by its beginning, and JSON Feed from essaykit's own JSON."""
-    blog = Archive([Post("On Tea", "Slow.", published=datetime(2011, 3, 2, tzinfo=UTC))], site=Site("Slow", "https://slow.example"))
+    blog = Archive(
+        [Post("On Tea", "Slow.", published=datetime(2011, 3, 2, tzinfo=UTC))], site=Site("Slow", "https://slow.example")
+    )
     for name, ending in (("atom", "xml"), ("rss", "xml"), ("jsonfeed", "json"), ("rss", "rss"), ("atom", "atom")):
         path = tmp_path / f"feed.{ending}"
         path.write_text(feed(blog, name), "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaykit.errors import WriteError
-from essaykit.feeds.sitemap import MOST, sitemap, sitemaps
+from essaykit.feeds.sitemap import MOST, MOST_IMAGES, Place, robots, robots_line, sitemap, sitemaps
 from essaykit.model.site import Site
 from essaykit.testing import moments, texts
 
@@ -64,8 +65,33 @@ def test_past_the_limit_there_is_an_index() -> None:
     assert [location for location, _ in located(str(files["sitemap-2.xml"]))] == [f"https://slow.example/blog/a{MOST}"]
 
 
+def test_pictures_and_translations_are_told() -> None:
+    """Each once, as absolute URIs; a sitemap without any does not bind their namespaces."""
+    place = Place("thé.html", images=("a b.png", "a b.png", "https://cdn.example/c.png"),
+                  languages=(("en", "tea.html"), ("fr", "thé.html")))  # fmt: skip
+    (item,) = ElementTree.fromstring(sitemap([place], SITE))
+    assert [element.text for element in item.iter("{http://www.google.com/schemas/sitemap-image/1.1}loc")] == [
+        "https://slow.example/blog/a%20b.png", "https://cdn.example/c.png"]  # fmt: skip
+    assert [element.attrib for element in item.iter("{http://www.w3.org/1999/xhtml}link")] == [
+        {"rel": "alternate", "hreflang": "en", "href": "https://slow.example/blog/tea.html"},
+        {"rel": "alternate", "hreflang": "fr", "href": "https://slow.example/blog/th%C3%A9.html"},
+    ]
+    assert [element.tag.rpartition("}")[2] for element in item] == ["loc", "link", "link", "image", "image"]
+    many = sitemap([Place("a", images=tuple(f"{n}.png" for n in range(MOST_IMAGES + 1)))], SITE)
+    assert many.count("<image:image>") == MOST_IMAGES
+    assert "xmlns:" not in sitemap([Place("a"), ("b", None)], SITE)
+
+
+def test_robots_are_led_to_the_sitemap() -> None:
+    rules = RobotFileParser()
+    rules.parse(str(robots(SITE).data).splitlines())
+    assert rules.site_maps() == ["https://slow.example/blog/sitemap.xml"]
+    assert rules.can_fetch("any", "https://slow.example/blog/a.html")
+    assert str(robots(SITE).data).endswith(f"\n{robots_line(SITE)}\n")
+
+
 def test_a_site_without_url_has_none() -> None:
-    for write in (sitemap, lambda pairs, site: list(sitemaps(pairs, site))):
+    for write in (sitemap, lambda pairs, site: list(sitemaps(pairs, site)), lambda _, site: robots_line(site)):
         with pytest.raises(WriteError) as caught:
             write([("a", None)], Site())
         assert caught.value.problem.code == "site-url-missing"

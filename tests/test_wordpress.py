@@ -37,7 +37,9 @@ from essaykit.testing import law_total, texts
 # -- exports of our own
 
 
-def export(*items: str, version: str | None = "1.2", head: str = "", scheme: str = "http", end: str = "</channel>\n</rss>\n") -> bytes:
+def export(
+    *items: str, version: str | None = "1.2", head: str = "", scheme: str = "http", end: str = "</channel>\n</rss>\n"
+) -> bytes:
     """An export with these items."""
     address = f"{scheme}://wordpress.org/export/{version or '1.2'}/"
     said = f"<wp:wxr_version>{version}</wp:wxr_version>" if version is not None else ""
@@ -58,21 +60,28 @@ def item(title: str = "On Tea", body: str = "It is slow.", **fields: str) -> str
         "post_id": "12", "post_date": "2011-03-02 10:20:30", "post_date_gmt": "2011-03-02 08:20:30", "post_name": "on-tea",
         "status": "publish", "post_type": "post", "post_parent": "0", "menu_order": "0", "post_password": "", "is_sticky": "0",
     }  # fmt: skip
-    outer = {"link": "https://slow.example/2011/03/02/on-tea/", "guid": "https://slow.example/?p=12", "creator": "ada", "excerpt": ""}
+    outer = {
+        "link": "https://slow.example/2011/03/02/on-tea/",
+        "guid": "https://slow.example/?p=12",
+        "creator": "ada",
+        "excerpt": "",
+    }
     more = fields.pop("more", "")
     outer.update({key: fields.pop(key) for key in list(fields) if key in outer})
     own.update(fields)
     parts = "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in own.items() if value != "absent")
     return (
         f"<item><title>{title}</title><link>{outer['link']}</link><pubDate>Wed, 02 Mar 2011 08:20:30 +0000</pubDate>"
-        f"<dc:creator><![CDATA[{outer['creator']}]]></dc:creator><guid isPermaLink=\"false\">{outer['guid']}</guid>"
+        f'<dc:creator><![CDATA[{outer["creator"]}]]></dc:creator><guid isPermaLink="false">{outer["guid"]}</guid>'
         f"<description></description><content:encoded><![CDATA[{body}]]></content:encoded>"
         f"<excerpt:encoded><![CDATA[{outer['excerpt']}]]></excerpt:encoded>{parts}{more}</item>\n"
     )
 
 
 def meta(key: str, value: str) -> str:
-    return f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    return (
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    )
 
 
 def comment(number: int, parent: int = 0, **fields: str) -> str:
@@ -140,7 +149,12 @@ def test_a_whole_item() -> None:
         id="https://slow.example/?p=12", extra={"mood": ["calm", "slow"], "wordpress": {"id": 12, "sticky": True, "meta": {"_plugin": "x"}}},
     )  # fmt: skip
     attachment = blog["leaf"]
-    assert (attachment.kind, attachment.status, attachment.enclosures, attachment.body) == ("attachment", "unlisted", (leaf,), "<p>A leaf.</p>\n")
+    assert (attachment.kind, attachment.status, attachment.enclosures, attachment.body) == (
+        "attachment",
+        "unlisted",
+        (leaf,),
+        "<p>A leaf.</p>\n",
+    )
     assert blog.site == Site("Slow Notes", "https://slow.example", "On public & private life", lang="en-GB")
 
 
@@ -218,7 +232,12 @@ def test_zones(local: str, gmt: str, wanted: str, zone: str) -> None:
 def test_a_draft_that_was_never_published_has_no_date() -> None:
     """`0000-00-00` is no date, and nothing is wrong with it."""
     data = export(item(post_date="0000-00-00 00:00:00", post_date_gmt="0000-00-00 00:00:00", status="draft"))
-    blog = read(data.replace(b"<pubDate>Wed, 02 Mar 2011 08:20:30 +0000</pubDate><dc", b"<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate><dc"))
+    blog = read(
+        data.replace(
+            b"<pubDate>Wed, 02 Mar 2011 08:20:30 +0000</pubDate><dc",
+            b"<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate><dc",
+        )
+    )
     assert (blog[0].published, codes(blog)) == (None, [])
 
 
@@ -248,7 +267,14 @@ def test_authors_are_joined_to_their_names() -> None:
 
 def test_comments_are_threaded_and_pingbacks_apart() -> None:
     """Comments keep their order, parent, kind and status."""
-    post = one(item(more=comment(1) + comment(2, 1, comment_approved="0") + comment(3, comment_type="pingback") + comment(4, 2, comment_approved="trash")))
+    post = one(
+        item(
+            more=comment(1)
+            + comment(2, 1, comment_approved="0")
+            + comment(3, comment_type="pingback")
+            + comment(4, 2, comment_approved="trash")
+        )
+    )
     assert [(own.id, own.parent, own.kind, own.status) for own in post.comments] == [
         ("1", None, "comment", "public"), ("2", "1", "comment", "pending"), ("3", None, "pingback", "public"), ("4", "2", "comment", "trash"),
     ]  # fmt: skip
@@ -296,7 +322,10 @@ def test_what_is_not_on_posts_is_told() -> None:
     assert [problem.detail for problem in blog.problems] == [
         "1 terms of the export are on no post; Export.terms has them", "1 authors of the export wrote no post: Ada Quill",
     ]  # fmt: skip
-    assert (stream.terms, stream.authors) == ((Tag("Arts", kind="category"),), (Person("Ada Quill", "ada@quill.example"),))
+    assert (stream.terms, stream.authors) == (
+        (Tag("Arts", kind="category"),),
+        (Person("Ada Quill", "ada@quill.example"),),
+    )
 
 
 def test_pictures_that_stand_behind_their_posts() -> None:
@@ -350,7 +379,10 @@ def test_entities_in_bare_text(written: str, meant: str) -> None:
 def test_sections_of_cdata_that_are_split() -> None:
     """`]]>` in a body is written as two sections; what stands between tags is put together again."""
     assert one(item(body="a ]]]]><![CDATA[> b")).body == "<p>a ]]> b</p>\n"
-    assert one(item().replace("<![CDATA[It is slow.]]>", "bare &lt;b&gt;and&lt;/b&gt;<![CDATA[ not]]>")).body == "<p>bare <b>and</b> not</p>\n"
+    assert (
+        one(item().replace("<![CDATA[It is slow.]]>", "bare &lt;b&gt;and&lt;/b&gt;<![CDATA[ not]]>")).body
+        == "<p>bare <b>and</b> not</p>\n"
+    )
 
 
 def test_an_end_of_cdata_that_was_not_split() -> None:
@@ -428,7 +460,9 @@ def test_an_external_entity_is_refused(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
     with pytest.raises(ReadError):
-        read(f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode() + export(item("&e;")).partition(b"?>")[2])
+        read(
+            f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode() + export(item("&e;")).partition(b"?>")[2]
+        )
 
 
 def test_a_document_type_that_declares_nothing() -> None:
@@ -438,11 +472,18 @@ def test_a_document_type_that_declares_nothing() -> None:
 
 def test_an_item_without_type_or_date() -> None:
     """It is a post without a date, and its place is told."""
-    data = export(item(post_type="absent", post_date="absent", post_date_gmt="absent").replace("<pubDate>Wed, 02 Mar 2011 08:20:30 +0000</pubDate>", ""))
+    data = export(
+        item(post_type="absent", post_date="absent", post_date_gmt="absent").replace(
+            "<pubDate>Wed, 02 Mar 2011 08:20:30 +0000</pubDate>", ""
+        )
+    )
     blog = read(data)
     assert (blog[0].kind, blog[0].published) == ("post", None)
     place = f"the item at byte {data.index(b'<item><title>'):,}"
-    assert [(problem.code, problem.severity) for problem in blog.problems] == [("item-type-missing", "warning"), ("date-missing", "warning")]
+    assert [(problem.code, problem.severity) for problem in blog.problems] == [
+        ("item-type-missing", "warning"),
+        ("date-missing", "warning"),
+    ]
     assert all(place in problem.message for problem in blog.problems)
     assert blog[0].source.problems == blog.problems
 
@@ -453,7 +494,9 @@ def test_an_item_of_nothing() -> None:
     assert [post.title for post in blog if post.title] == ["On Tea"]
 
 
-DATA = export(item(more=comment(1)), item("Two", "<b>x</b> " * 20, post_name="two"), item("Three", post_name="three"), head=AUTHOR)
+DATA = export(
+    item(more=comment(1)), item("Two", "<b>x</b> " * 20, post_name="two"), item("Three", post_name="three"), head=AUTHOR
+)
 
 
 @given(st.integers(0, len(DATA) - 1))
@@ -487,7 +530,9 @@ def test_any_text_is_read_or_refused(text: str | bytes) -> None:
     """Any file at all gives Posts or an EssaykitError, and so does any text in an item."""
     law_total(WORDPRESS, text, path="export.xml")
     if isinstance(text, str):
-        law_total(WORDPRESS, export(item(text, text, creator=text, post_date=text, link=text, more=text)), path="export.xml")
+        law_total(
+            WORDPRESS, export(item(text, text, creator=text, post_date=text, link=text, more=text)), path="export.xml"
+        )
 
 
 @given(st.integers(1, 64))
@@ -503,12 +548,30 @@ def test_pieces_may_be_of_any_size(size: int) -> None:
 def test_an_item_without_end_does_not_fill_the_memory() -> None:
     """Past the limit, reading ends."""
     data = export(item(), item("Long", "x" * 100_000), item("Three", post_name="three"))
-    stream = Export([data[at : at + 1_000] for at in range(0, len(data), 1_000)], reading=Reading(limits=Limits(file_bytes=50_000)))
+    stream = Export(
+        [data[at : at + 1_000] for at in range(0, len(data), 1_000)], reading=Reading(limits=Limits(file_bytes=50_000))
+    )
     assert [post.title for post in stream] == ["On Tea"]
     assert [problem.code for problem in stream.problems] == ["export-cut"]
 
 
-@pytest.mark.parametrize("piece", ["<![CDATA[", "<!--", "<item>", "<wp:postmeta>", "&amp", "]]>", "<item", "</item>", "[caption ", "<!-- wp:x ", "<div>", "\n \n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<![CDATA[",
+        "<!--",
+        "<item>",
+        "<wp:postmeta>",
+        "&amp",
+        "]]>",
+        "<item",
+        "</item>",
+        "[caption ",
+        "<!-- wp:x ",
+        "<div>",
+        "\n \n",
+    ],
+)
 def test_what_is_hostile_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
     """Thirty thousand of anything are read, or refused, without a hang."""
     for data in (export(piece * 30_000), export(item(body=piece * 30_000)), export(item(more=piece * 30_000))):
@@ -549,7 +612,31 @@ def test_paragraphs_of_the_classic_editor(typed: str, shown: str) -> None:
     assert autoparagraphs(typed) == shown
 
 
-@given(st.lists(st.sampled_from(["a", "\n", "\n\n", "<b>", "</b>", "<p>", "</p>", "<div>", "</div>", "<li>", "</li>", "<pre>", "</pre>", "<!--more-->", "<br>", "<hr>"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "\n",
+                "\n\n",
+                "<b>",
+                "</b>",
+                "<p>",
+                "</p>",
+                "<div>",
+                "</div>",
+                "<li>",
+                "</li>",
+                "<pre>",
+                "</pre>",
+                "<!--more-->",
+                "<br>",
+                "<hr>",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_paragraphs_lose_no_word(pieces: list[str]) -> None:
     """Whatever stands in what, every letter comes out, in order."""
     assert autoparagraphs("".join(pieces)).count("a") == pieces.count("a")
@@ -628,17 +715,22 @@ def test_blocks() -> None:
     html = body_of(BLOCKS, lambda _: [], told.append)
     assert has_blocks(BLOCKS)
     assert "wp:paragraph" not in html
-    assert '<p>Tea.</p>\n<blockquote class="wp-block-quote">\n<p>Slow is smooth.</p>\n<cite>Bo Ink</cite></blockquote>' in html
+    assert (
+        '<p>Tea.</p>\n<blockquote class="wp-block-quote">\n<p>Slow is smooth.</p>\n<cite>Bo Ink</cite></blockquote>'
+        in html
+    )
     assert "<!--more-->" in html
     assert '<code class="language-py">x = 1\n\ny = 2</code>' in html
-    assert '<div class="wp-block-embed__wrapper"><a href="https://talk.example/1">https://talk.example/1</a></div>' in html
+    assert (
+        '<div class="wp-block-embed__wrapper"><a href="https://talk.example/1">https://talk.example/1</a></div>' in html
+    )
     assert html.endswith('<!-- wp:latest-posts {"postsToShow":3} /-->\n<p>classic words</p>\n<p>more of them</p>\n')
     assert told == ["latest-posts"]
     [quote] = quotes(Post(body=html, markup="html"))
     assert (quote.text, quote.who) == ("Slow is smooth.", "Bo Ink")
 
 
-@given(st.text("<!-/wp:abc{}\"> \n", max_size=60))
+@given(st.text('<!-/wp:abc{}"> \n', max_size=60))
 def test_any_text_has_blocks_or_none(text: str) -> None:
     """Whatever looks like a block, no letter is lost but those of delimiters."""
     assert isinstance(unblocked(text, str), str)
@@ -650,7 +742,7 @@ def test_bodies_as_markdown() -> None:
     body = "A <em>word</em>\n\n<blockquote>Slow</blockquote>\n\n<!--more-->\n\n<iframe src='https://talk.example/1'></iframe>"
     [post] = read(export(item(body=body, excerpt="A <b>b</b>")), markup="markdown")
     assert post.markup == "markdown"
-    assert post.body == "A *word*\n\n> Slow\n\n<!--more-->\n\n<iframe src=\"https://talk.example/1\"></iframe>\n"
+    assert post.body == 'A *word*\n\n> Slow\n\n<!--more-->\n\n<iframe src="https://talk.example/1"></iframe>\n'
     assert post.summary == "A **b**"
 
 
@@ -712,12 +804,19 @@ def test_strict_tells_everything_at_once(path: Path) -> None:
     path.write_bytes(export(item(post_type="absent"), version="7"))
     with pytest.raises(ExceptionGroup) as group:
         load_archive(path, strict=True)
-    assert sorted(own.problem.code for own in group.value.exceptions if isinstance(own, EssaykitError)) == ["export-version", "item-type-missing"]
+    assert sorted(own.problem.code for own in group.value.exceptions if isinstance(own, EssaykitError)) == [
+        "export-version",
+        "item-type-missing",
+    ]
 
 
 def test_posts_of_a_stream() -> None:
     """A stream is read from whatever gives bytes."""
-    assert [post.title for post in posts_of(DATA[at : at + 50] for at in range(0, len(DATA), 50))] == ["On Tea", "Two", "Three"]
+    assert [post.title for post in posts_of(DATA[at : at + 50] for at in range(0, len(DATA), 50))] == [
+        "On Tea",
+        "Two",
+        "Three",
+    ]
 
 
 def test_the_list_of_media() -> None:
@@ -783,9 +882,14 @@ def test_real_exports_are_read_whole(shared: Path, name: str) -> None:
     assert len(stream.authors) == sum(1 for _ in root.iter(f"{namespace}author"))
     slugs = {("category", own.text) for own in root.iter(f"{namespace}category_nicename")}
     slugs |= {("post_tag", own.text) for own in root.iter(f"{namespace}tag_slug")}
-    slugs |= {(own.findtext(f"{namespace}term_taxonomy"), own.findtext(f"{namespace}term_slug")) for own in root.iter(f"{namespace}term")}
+    slugs |= {
+        (own.findtext(f"{namespace}term_taxonomy"), own.findtext(f"{namespace}term_slug"))
+        for own in root.iter(f"{namespace}term")
+    }
     assert len(stream.terms) == len(slugs)
-    assert {post.extra["wordpress"]["id"] for post in blog} == {int(own.findtext(f"{namespace}post_id") or 0) for own in items}
+    assert {post.extra["wordpress"]["id"] for post in blog} == {
+        int(own.findtext(f"{namespace}post_id") or 0) for own in items
+    }
     named = {(own.get("domain"), own.get("nicename")) for element in items for own in element.findall("category")}
     assert len({tag.key for post in blog for tag in (*post.tags, *post.categories)}) == len(named)
     dated = [own for own in items if not (own.findtext(f"{namespace}post_date") or "").startswith("0000")]

@@ -63,13 +63,13 @@ def test_what_was_not_changed_is_written_as_it_was(text: str, end: str) -> None:
 @pytest.mark.parametrize(
     ("text", "changes", "lines"),
     [
-        (YAML, {"title": "On Ink"}, ['- title:   "On Tea"   # as it stands on the spine', "+ title: On Ink"]),
+        (YAML, {"title": "On Ink"}, ['- title:   "On Tea"   # as it stands on the spine', '+ title:   "On Ink"   # as it stands on the spine']),
         (YAML, {"summary": None}, ["- summary: >-", "-   Long", "-   and folded"]),
         (YAML, {"status": "draft"}, ["- draft: no", "+ draft: true"]),
         (YAML, {"slug": "tea"}, ["+ slug: tea"]),
         (YAML, {"published": datetime(2012, 1, 1, 10, tzinfo=UTC)}, ["- date: 2011-03-02", "+ date: 2012-01-01 10:00:00+00:00"]),
-        (TOML, {"title": "On Ink"}, ["- title = 'On Tea'  # a literal", '+ title = "On Ink"']),
-        (TOML, {"tags": ["a"]}, ["- tags = [", '+ tags = ["a"]', '-   "NESTA", # the first', "- ]"]),
+        (TOML, {"title": "On Ink"}, ["- title = 'On Tea'  # a literal", "+ title = 'On Ink'  # a literal"]),
+        (TOML, {"tags": ["a"]}, ['-   "NESTA", # the first', '+   "a",']),
         (YAML, {"body": "Fast.\n"}, ["- Slow.", "+ Fast."]),
     ],
 )  # fmt: skip
@@ -83,7 +83,7 @@ def test_only_the_lines_of_the_changed_key_differ(text: str, changes: dict[str, 
 def test_line_ends_of_new_lines_are_those_of_the_file() -> None:
     text = YAML.replace("\n", "\r\n")
     written = ek.dumps(attrs.evolve(ek.loads(text), title="On Ink"))
-    assert written == text.replace('title:   "On Tea"   # as it stands on the spine', "title: On Ink")
+    assert written == text.replace('"On Tea"', '"On Ink"')
 
 
 def test_a_new_text_in_another_dialect() -> None:
@@ -107,7 +107,7 @@ def test_bytes_are_written_as_they_were(tmp_path: Path, encoding: str) -> None:
     assert (tmp_path / "out.md").read_bytes() == data
     into = io.BytesIO()
     ek.dump(attrs.evolve(post, title="Ü"), into)
-    assert into.getvalue().decode(encoding).startswith("\ufeff---\n# The house style\ntitle: Ü\n")
+    assert into.getvalue().decode(encoding).startswith('\ufeff---\n# The house style\ntitle:   "Ü"   # as it')
 
 
 def test_old_bytes_are_written_as_they_were(tmp_path: Path) -> None:

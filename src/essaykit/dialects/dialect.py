@@ -13,10 +13,11 @@ from functools import cached_property
 import attrs
 
 from essaykit.dialects.draft import Draft
+from essaykit.dialects.editing import edited
 from essaykit.dialects.key import Claims, Key
 from essaykit.dialects.paths import MARKUPS, NamePattern
 from essaykit.dialects.reading import claims, read
-from essaykit.dialects.writing import edited, metadata
+from essaykit.dialects.writing import metadata
 from essaykit.format import Format, Listing, Mark, Reading
 from essaykit.frontmatter.fence import Entry, Fence, Value
 from essaykit.model.archive import Archive

@@ -1,8 +1,7 @@
-"""Writing a post by a dialect's table: its header, and a text with the lines of changed keys replaced."""
+"""Writing the header of a post by a dialect's table."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,10 +10,7 @@ import attrs
 
 from essaykit.dialects.values import UNREADABLE
 from essaykit.dialects.zones import site_zone
-from essaykit.errors import Problem, WriteError
-from essaykit.format import Limits, Reading
-from essaykit.frontmatter.fence import Fence, Plain, Value
-from essaykit.model.file import File
+from essaykit.frontmatter.fence import Plain, Value
 from essaykit.model.moments import DateNote
 from essaykit.model.post import Post
 from essaykit.model.site import Site
@@ -25,10 +21,6 @@ if TYPE_CHECKING:
     from essaykit.dialects.dialect import Dialect
     from essaykit.dialects.key import Key
 
-_READ_BEFORE = Limits(
-    file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=500, aliases=sys.maxsize, values=sys.maxsize
-)
-"""For texts that were read once already, under limits that were right for them."""
 _DEFAULTS: dict[str, Any] = {
     field.name: field.default
     for field in attrs.fields(Post)
@@ -114,62 +106,3 @@ def _moment(dialect: Dialect, at: datetime, note: DateNote | None, site: Site) -
     # RFC 3339 (and TOML after it) has no offsets with seconds.
     offset = at.utcoffset()
     return at.astimezone(UTC) if offset is not None and offset.seconds % 60 else at
-
-
-def edited(dialect: Dialect, post: Post) -> str | None:
-    """The text of a post that was read in this dialect, with only the lines of changed keys replaced.
-
-    Returns:
-        The text; None if the post does not come from a text in this dialect.
-    """
-    source = post.source
-    if source.dialect != dialect.name:
-        return None
-    fence = next((fence for fence in dialect.fences if fence.name == source.fence), None)
-    site = Site(timezone=source.timezone)
-    text = _joined(fence, source.header, post.body, source.footer)
-    found = dialect.read(File(source.place or "", text, source.beside), Reading(site, _READ_BEFORE))
-    if not found:
-        return None
-    old, new = dialect.metadata(found[0], site), dialect.metadata(post, site)
-    changed = {key: new.get(key) for key in {**old, **new} if old.get(key, UNREADABLE) != new.get(key, UNREADABLE)}
-    if found[0].status != post.status:
-        # Several keys may say it, and the file need not have those that would be written.
-        changed |= {key: new.get(key) for key in sorted(dialect.status_names) if "." not in key}
-    if not changed:
-        return text
-    if fence is None:
-        return dialect.text(post, site)
-    if source.beside and not source.header:
-        raise WriteError(Problem("format-cannot", path=source.path, value=f"the header in {source.beside[0].path}",
-                                 detail="changed: it stands in a file of its own"))  # fmt: skip
-    return _edited(dialect, fence, post, changed, new, _READ_BEFORE)
-
-
-def _edited(
-    dialect: Dialect, fence: Fence, post: Post, changed: Mapping[str, Value], new: Mapping[str, Value], limits: Limits
-) -> str:
-    """The text of a post as it was read, with the lines of some keys replaced."""
-    header, footer = post.source.header, post.source.footer
-    found = fence.header(fence.joined(header, "", footer), limits)
-    if found is None or fence.name == "json":
-        return fence.joined(fence.wrapped(fence.lines(new)), post.body, footer)
-    entries = {(entry.key.lower() if dialect.fold_case else entry.key): entry for entry in found.entries}
-    lines: dict[str, str | None] = {}
-    tables: dict[str, dict[str, Value]] = {}
-    for key, value in changed.items():
-        if (place := dialect.inside(key, entries)) is not None:
-            table = tables.setdefault(place[0].key, dict(fence.native(place[0].value)))
-            table[place[1]] = value
-            lines[place[0].key] = fence.lines({place[0].key: {k: v for k, v in table.items() if v is not None}})
-            continue
-        name = dialect.spelled(key, entries)
-        lines[name] = None if value is None else fence.lines({name: value})
-    if "\r\n" in found.content:
-        lines = {name: text and text.replace("\n", "\r\n") for name, text in lines.items()}
-    header, footer = fence.edited(header, footer, lines, limits)
-    return fence.joined(header, post.body, footer)
-
-
-def _joined(fence: Fence | None, header: str, body: str, footer: str) -> str:
-    return fence.joined(header, body, footer) if fence else header + body + footer

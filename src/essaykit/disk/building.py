@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ def build(
     catalog: Catalog = CATALOG,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Build a site: pages, listings, feeds, the sitemap, the archive as JSON, and the files beside the posts.
+    """Build a site: pages, listings, feeds, their OPML, the sitemap, the archive as JSON, and the files beside the posts.
 
     Args:
         source: the blog's folder.
@@ -108,6 +108,7 @@ def build(
             content=content or config.content,  # type: ignore[arg-type] # the configuration was checked
             page_size=config.page_size,
             feeds=("atom", "rss", "jsonfeed") if archive.site.authority else (),
+            feed_kinds=(*archive.taxonomies(), "author"),
         ),
         config.feed_size,
         at,
@@ -143,7 +144,7 @@ class _Builder:
         self.links = Links(shown, archive.site, addresses)
 
     def write_into(self, target: Path, progress: Progress | None) -> BuildReport:
-        from essaykit.quotation.blocks import quotes_of  # noqa: PLC0415 - as above
+        from essaykit.quotation.quotes import quotes as quotes_of  # noqa: PLC0415 - as above
 
         shown = self.shown
         if not shown.site.authority:
@@ -158,7 +159,7 @@ class _Builder:
                 unchanged += 1
             if progress is not None:
                 progress("write", min(number, total), total)
-        quotes = sum(1 for post in shown for quote in quotes_of(post) if quote.kind != "aside")
+        quotes = len(quotes_of(shown))
         return BuildReport(total, self.drafts, self.scheduled, len(shown.tags()), len(shown.categories()), quotes,
                            written, unchanged, tuple(self.problems))  # fmt: skip
 
@@ -178,8 +179,7 @@ class _Builder:
 
     def _made(self, pages: list[str]) -> Iterator[File]:
         from essaykit.bundles.json import JSON  # noqa: PLC0415 - as above
-        from essaykit.feeds.feed import site_feeds  # noqa: PLC0415
-        from essaykit.feeds.sitemap import sitemaps  # noqa: PLC0415
+        from essaykit.disk.syndication import syndicated  # noqa: PLC0415
         from essaykit.pages.site import site_files  # noqa: PLC0415
 
         shown, report = self.shown, self.problems.append
@@ -190,27 +190,26 @@ class _Builder:
                 pages.append(file.path)
             yield file
         if shown.site.authority:
-            yield from site_feeds(shown, links=self.links, limit=self.feed_size, report=report)
-            yield from sitemaps(self._lastmod(pages, aliases), shown.site)
+            for file in syndicated(shown, links=self.links, pages=pages, without=aliases, limit=self.feed_size,
+                                   hub=self.folder.config.hub, report=report):  # fmt: skip
+                # The author's own robots.txt wins.
+                if file.path != "robots.txt" or all(goal != file.path for _, goal in self._goals()):
+                    yield file
         if JSON.write is not None:
             yield from JSON.write(shown)
         yield from self._assets()
 
-    def _lastmod(self, pages: Iterable[str], aliases: set[str]) -> Iterator[tuple[str, date | None]]:
-        """Each page of the site and when it last changed, as far as that is known: of the posts' own pages."""
-        days = {self.links.of(post): post.updated or post.published for post in self.shown}
-        for path in pages:
-            address = path.removesuffix("index.html") if path.endswith("/index.html") else path
-            if not {path, address, address.rstrip("/"), path.removesuffix(".html")} & aliases:
-                yield address, days.get(address)
-
-    def _assets(self) -> Iterator[File]:
+    def _goals(self) -> Iterator[tuple[str, str]]:
+        """The files that go along with the posts, and where each goes."""
         posts = set(self.folder.posts)
         for path in self.folder.paths:
-            if path in posts or (goal := asset_goal(path)) is None:
-                continue
+            if path not in posts and (goal := asset_goal(path)) is not None:
+                yield path, safe_path(goal.replace("%", "%25"))
+
+    def _assets(self) -> Iterator[File]:
+        for path, goal in self._goals():
             try:
-                yield File(safe_path(goal.replace("%", "%25")), read_bytes(self.folder.path / path, path))
+                yield File(goal, read_bytes(self.folder.path / path, path))
             except EssaykitError as error:
                 self.problems.append(error.problem)
 

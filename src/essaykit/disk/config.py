@@ -35,11 +35,13 @@ class Config:
     """Posts a page of a listing."""
     feed_size: int = 20
     """Posts in a feed."""
+    hub: str = ""
+    """The absolute address of a WebSub hub that tells readers of what is new; empty for none."""
     problems: tuple[Problem, ...] = ()
 
 
 _SITE = {"title", "url", "description", "lang", "timezone", "since"}
-_BUILD = {"content": str, "page_size": int, "feed_size": int}
+_BUILD = {"content": str, "page_size": int, "feed_size": int, "hub": str}
 
 
 def parse(data: bytes) -> Config:
@@ -83,6 +85,8 @@ def _check(text: str, patterns: Mapping[str, str], options: Mapping[str, Any]) -
             raise _wrong(text, key, "a pattern of {slug}, {lang}, {kind}, {year}, {month} and {day}") from None
     if options.get("content", "full") not in {"excerpt", "full"}:
         raise _wrong(text, "content", '"excerpt" or "full"')
+    if (hub := options.get("hub")) and not hub.startswith(("https://", "http://")):
+        raise _wrong(text, "hub", "an absolute address, such as https://hub.example/")
     for key in ("page_size", "feed_size"):
         if options.get(key, 1) < 1:
             raise _wrong(text, key, "1 or more")

@@ -55,6 +55,7 @@ def feed(
         FormatError: there is no such format.
 
     Examples:
+        >>> from essaykit.model.post import Post
         >>> blog = Archive([Post("On Tea", published=None)], site=Site(title="Slow Notes", url="https://slow.example"))
         >>> print(feed(blog, "rss"))  # doctest: +ELLIPSIS
         <?xml version="1.0" encoding="utf-8"?>

@@ -102,6 +102,11 @@ class HexoJSON(JSONFence):
             raise
         return [attrs.evolve(entry, start=entry.start - 2) for entry in entries], problems
 
+    def whole(self, content: str) -> tuple[str, str]:
+        """The braces, as in `entries`; see `JSONFence.whole`."""
+        del content
+        return "{\n", "\n}"
+
     def lines(self, metadata: Mapping[str, Value]) -> str:
         """Write JSON without its outer braces; see `Fence.lines`."""
         whole = super().lines(metadata)

@@ -93,6 +93,25 @@ class JSONFence(Fence):
         """Write JSON; see `Fence.lines`. Dates are written as ISO 8601 text."""
         return json.dumps(metadata, ensure_ascii=False, indent=2, default=_text) + "\n"
 
+    def whole(self, content: str) -> tuple[str, str]:
+        """What has to stand before and after the content of a header to make an object of it."""
+        del content
+        return "", ""
+
+    def edited(
+        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
+    ) -> tuple[str, str]:
+        """Replace the values of some keys, and no other character; see `Fence.edited`."""
+        cut = self.cut(header)
+        if cut is None:
+            return header, footer
+        content = header[cut.start : cut.end]
+        before, after = self.whole(content)
+        text = before + content + after
+        for key, new in changes.items():
+            text = _replaced(text, key, new, limits or Limits())
+        return header[: cut.start] + text[len(before) : len(text) - len(after)] + header[cut.end :], footer
+
     def wrapped(self, content: str) -> str:
         """The object, and the blank line before the body."""
         return f"{content}\n"
@@ -100,6 +119,59 @@ class JSONFence(Fence):
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """The object as text."""
         return self.lines(metadata).rstrip("\n")
+
+
+def _replaced(text: str, key: str, new: str | None, limits: Limits) -> str:
+    """An object with another value of a key, given as an object or a member of one; None takes the key out."""
+    members = _members(text, limits)
+    value = None if new is None else json.loads(new if new.lstrip().startswith("{") else "{" + new + "}")[key]
+    mine = [member for member in members if member[0] == key]
+    for _, start, at, end in reversed(mine):
+        if new is not None and (start, at) == mine[-1][1:3]:
+            text = text[:at] + _shaped(value, text, start, inline="\n" not in text[at:end]) + text[end:]
+        else:
+            text = _without(text, start, end)
+    if mine or new is None:
+        return text
+    member = f"{json.dumps(key, ensure_ascii=False)}: "
+    if not members:
+        return "{\n  " + member + _shaped(value, "{\n  ", 4, inline=False) + "\n}"
+    # Before the last one: its line then needs no comma, and stays as it is.
+    start = members[-1][1]
+    gap = text[len(text[:start].rstrip()) : start]
+    return (
+        text[:start] + member + _shaped(value, text, start, inline="\n" not in gap) + "," + (gap or " ") + text[start:]
+    )
+
+
+def _members(text: str, limits: Limits) -> list[tuple[str, int, int, int]]:
+    """Each key of an object, and where it begins, where its value does, and where that ends."""
+    decoder = json.JSONDecoder(strict=True)
+    found = []
+    for start, at in _places(text, 1, limits):
+        found.append((decoder.raw_decode(text, start)[0], start, at, decoder.raw_decode(text, at)[1]))
+    return found
+
+
+def _shaped(value: Value, text: str, start: int, *, inline: bool) -> str:
+    """A value as it stands in an object whose member begins at a place: in one line, or in as many as it has."""
+    if inline or not isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    indent = text[text.rfind("\n", 0, start) + 1 : start]
+    indent = indent if not indent.strip() else "  "
+    return json.dumps(value, ensure_ascii=False, indent=indent or 2).replace("\n", f"\n{indent}")
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """An object without a member: with the comma after it, or else the one before it."""
+    after = _COMMA_AFTER.match(text, end)
+    if after is not None:
+        return text[:start] + text[after.end() :]
+    before = text[:start].rstrip()
+    return before.removesuffix(",") + text[end:]
+
+
+_COMMA_AFTER = re.compile(r"\s*,\s*")
 
 
 class _Pairs(list[Any]):

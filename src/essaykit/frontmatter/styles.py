@@ -42,8 +42,9 @@ def one_line(entry: Entry, old: str, value: Value, write: Write, quote: Callable
         return None
     new = write(value)
     if written[0] in "\"'":
-        kept = quote(_dated(new, match["value"][1:-1]) if _DATE.fullmatch(new) else str(value), written[0])
-        new = kept if kept is not None and isinstance(value, str) | bool(_DATE.fullmatch(new)) else new
+        dated = _DATE.fullmatch(new) is not None
+        text = _dated(new, match["value"][1:-1]) if dated else value if isinstance(value, str) else None
+        new = (None if text is None else quote(text, written[0])) or new
     else:
         new = _dated(new, match["value"])
     return None if "\n" in new else lead + new + match["rest"] + old[len(line) :]

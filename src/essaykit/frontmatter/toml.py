@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
+from essaykit.frontmatter import styles
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at, line_of
 
 _OPEN = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from essaykit.errors import FormatError, Problem
+from essaykit.markup.escaping import escape
 
 if TYPE_CHECKING:
     from markdownify import MarkdownConverter
@@ -72,6 +73,11 @@ def _converter() -> MarkdownConverter:
     class Converter(markdownify.MarkdownConverter):  # type: ignore[misc] # the package has no types
         """Keeps what Markdown cannot say."""
 
+        def escape(self, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
+            # Behind a line break a node begins with blanks, and its first word stands at the start of a line.
+            blanks = len(text) - len(text.lstrip())
+            return text[:blanks] + escape(text[blanks:])
+
         def convert_figure(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
             simple = element.find("figcaption") is None and element.find(["iframe", "video", "audio"]) is None
             return (
@@ -98,9 +104,7 @@ def _converter() -> MarkdownConverter:
 
     for name in _KEPT:
         setattr(Converter, f"convert_{name}", kept)
-    return Converter(
-        heading_style="ATX", bullets="-", strong_em_symbol="*", escape_misc=True, code_language_callback=_language
-    )
+    return Converter(heading_style="ATX", bullets="-", strong_em_symbol="*", code_language_callback=_language)
 
 
 def _as_it_is(element: Any) -> str:

@@ -14,18 +14,34 @@ _CLOSED_BY = {
     "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "option": frozenset({"option"}),
 }  # fmt: skip
 # WHATWG HTML, 13.1.2.4: a p element's end tag may be left out before these.
-_ENDS_PARAGRAPH = frozenset("""
+_ENDS_PARAGRAPH = frozenset(
+    """
     address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu
     nav ol p pre search section table ul
-    """.split())
+    """.split()
+)
 
 
 class Element:
     """An element of a page."""
 
-    __slots__ = ("_page", "attributes", "classes", "end", "index", "inner", "inner_end", "name", "parent", "start", "stop")
+    __slots__ = (
+        "_page",
+        "attributes",
+        "classes",
+        "end",
+        "index",
+        "inner",
+        "inner_end",
+        "name",
+        "parent",
+        "start",
+        "stop",
+    )
 
-    def __init__(self, page: Page, name: str, found: dict[str, str], start: int, inner: int, parent: Element | None) -> None:
+    def __init__(
+        self, page: Page, name: str, found: dict[str, str], start: int, inner: int, parent: Element | None
+    ) -> None:
         self._page = page
         self.name = name
         self.attributes = found

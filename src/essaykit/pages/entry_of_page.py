@@ -37,7 +37,10 @@ _ADDED = classed("sharedaddy", "jp-relatedposts", "wpcnt", "robots-nocontent", "
 _SMALL = classed("entry-meta", "entry-utility", "postmetadata", "post-meta", "entry-footer", "byline", "filed", "meta", "posted-on", "cat-links",
                  "tags-links", "post-info", "entry-header-meta", "postinfo", "entry-info", "post-footer", "entry-categories", "entry-tags")  # fmt: skip
 _POST_ID = re.compile(r"post-(\d+)")
-_MORE = re.compile(r"(?:continue|keep) reading|read (?:more|the rest)|^\W*more\W*$|weiterlesen|lire la suite|leer m\u00e1s", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:continue|keep) reading|read (?:more|the rest)|^\W*more\W*$|weiterlesen|lire la suite|leer m\u00e1s",
+    re.IGNORECASE,
+)
 
 
 def outermost(elements: Iterable[Element]) -> list[Element]:
@@ -53,7 +56,14 @@ class Finder:
     """Makes the posts of one page."""
 
     def __init__(self, page: Page, base: str, site: Site, reading: Reading, scope: Scope | None, tell: Tell) -> None:
-        self._page, self._base, self._site, self._reading, self._scope, self._tell = page, base, site, reading, scope, tell
+        self._page, self._base, self._site, self._reading, self._scope, self._tell = (
+            page,
+            base,
+            site,
+            reading,
+            scope,
+            tell,
+        )
         self._zone = zone_named(site.timezone)
 
     def post(self, root: Element, data: dict[str, Any]) -> Post | None:
@@ -79,7 +89,9 @@ class Finder:
         published, updated = self._dates(root, outside, data, filed)
         url = self._url(root, heading, data)
         categories, tags = self._terms(root, outside, filed, data)
-        number = next((match[1] for own in (root.get("id"), *sorted(root.classes)) if (match := _POST_ID.fullmatch(own))), None)
+        number = next(
+            (match[1] for own in (root.get("id"), *sorted(root.classes)) if (match := _POST_ID.fullmatch(own))), None
+        )
         if number is not None:
             extra["wordpress"] = {"id": int(number)}
         summary = short.html.strip() if short is not None and body is not None else None
@@ -115,7 +127,10 @@ class Finder:
         """The post of which JSON-LD alone tells."""
         text = text_of(data, "articleBody")
         url = self._joined(text_of(data, "url", "mainEntityOfPage", "@id")) or None
-        published, updated = self._moment(text_of(data, "datePublished", "dateCreated")), self._moment(text_of(data, "dateModified"))
+        published, updated = (
+            self._moment(text_of(data, "datePublished", "dateCreated")),
+            self._moment(text_of(data, "dateModified")),
+        )
         if not text:
             self._tell(Problem("excerpt-only", value=text_of(data, "headline", "name")), 0)
         categories = [Tag(name, kind="category") for name in texts_of(data.get("articleSection"))]
@@ -142,7 +157,11 @@ class Finder:
         if whole:  # the element of the post itself: what is head or foot of it is no body
             gone += [own for own in holder.within() if own is heading or (own.name in {"header", "footer", "nav"} and own.parent is holder)
                      or _SMALL(own)]  # fmt: skip
-        links = [own for own in holder.every(named("a"), gone) if "more-link" in own.classes or (_MORE.search(own.text) and len(own.text) < 120)]  # noqa: PLR2004
+        links = [
+            own
+            for own in holder.every(named("a"), gone)
+            if "more-link" in own.classes or (_MORE.search(own.text) and len(own.text) < 120)
+        ]  # noqa: PLR2004
         last = links[-1] if links else None
         cut = False
         if last is not None and len(plain_text(self._page.text[last.end : holder.inner_end]).split()) <= 3:  # noqa: PLR2004 - `→`, `(3 more words)`
@@ -157,7 +176,9 @@ class Finder:
     def _filed(self, root: Element, outside: list[Element]) -> Filed:
         """What lines of small print say, in words alone."""
         found = Filed()
-        for own in outermost(own for own in root.every(lambda own: _SMALL(own) or own.name in {"footer", "p"}, outside)):
+        for own in outermost(
+            own for own in root.every(lambda own: _SMALL(own) or own.name in {"footer", "p"}, outside)
+        ):
             if len(own.html) > 20_000:  # noqa: PLR2004 - no small print is so long
                 continue
             for line in plain_text(own.html).split("\n"):
@@ -166,10 +187,15 @@ class Finder:
                     found = found.joined(told)
         return found
 
-    def _dates(self, root: Element, outside: list[Element], data: dict[str, Any], filed: Filed) -> tuple[_Dated, _Dated]:
+    def _dates(
+        self, root: Element, outside: list[Element], data: dict[str, Any], filed: Filed
+    ) -> tuple[_Dated, _Dated]:
         published = updated = _NO_DATE
         for own in root.every(classed("dt-published", "published", "entry-date"), outside):
-            if own.name in {"time", "abbr", "span", "a", "p", "div", "data"} and (found := self._moment(_written(own)))[0]:
+            if (
+                own.name in {"time", "abbr", "span", "a", "p", "div", "data"}
+                and (found := self._moment(_written(own)))[0]
+            ):
                 published = found
                 break
         for own in root.every(classed("dt-updated", "updated"), outside):
@@ -177,7 +203,12 @@ class Finder:
                 updated = found
                 break
         if published[0] is None:
-            for own in root.every(lambda own: own.get("itemprop") == "datePublished" or (own.name == "time" and "updated" not in own.classes), outside):
+            for own in root.every(
+                lambda own: (
+                    own.get("itemprop") == "datePublished" or (own.name == "time" and "updated" not in own.classes)
+                ),
+                outside,
+            ):
                 if (found := self._moment(own.get("content") or _written(own)))[0]:
                     published = found
                     break
@@ -186,7 +217,9 @@ class Finder:
         if published[0] is None and filed.moment is not None:
             published = self._within(filed.moment)
         if published[0] is None:
-            for own in root.every(classed("date", "entry-date", "post-date", "postdate", "posted-on", "timestamp"), outside):
+            for own in root.every(
+                classed("date", "entry-date", "post-date", "postdate", "posted-on", "timestamp"), outside
+            ):
                 if (found := self._moment(_written(own)))[0]:
                     published = found
                     break
@@ -239,22 +272,37 @@ class Finder:
         return Person(re.sub(r"^(?:by|von|par|por)\s+", "", name.text, flags=re.IGNORECASE), email or None, url or None)
 
     def _url(self, root: Element, heading: Element | None, data: dict[str, Any]) -> str | None:
-        link = root.first(lambda own: "u-url" in own.classes and "p-author" not in own.classes and not _in_card(own, root))
+        link = root.first(
+            lambda own: "u-url" in own.classes and "p-author" not in own.classes and not _in_card(own, root)
+        )
         if link is None and heading is not None:
-            link = heading.first(named("a")) or (heading.parent if heading.parent is not None and heading.parent.name == "a" else None)
+            link = heading.first(named("a")) or (
+                heading.parent if heading.parent is not None and heading.parent.name == "a" else None
+            )
         if link is None:
             link = root.first(related("bookmark"))
         href = (link.get("href") or link.get("value")) if link is not None else text_of(data, "url", "mainEntityOfPage")
         return self._joined(href) or None if href else None
 
-    def _terms(self, root: Element, outside: list[Element], filed: Filed, data: dict[str, Any]) -> tuple[list[Tag], list[Tag]]:
+    def _terms(
+        self, root: Element, outside: list[Element], filed: Filed, data: dict[str, Any]
+    ) -> tuple[list[Tag], list[Tag]]:
         terms: dict[tuple[str, str], Tag] = {}
 
         def add(tag: Tag) -> None:
             terms.setdefault(tag.key, tag)
 
-        slugs = {kind: [own.removeprefix(f"{kind}-") for own in root.get("class").split() if own.startswith(f"{kind}-")] for kind in ("category", "tag")}
-        for own in root.every(lambda own: "p-category" in own.classes or (own.name == "a" and bool({"tag", "category"} & set(own.get("rel").split()))), outside):
+        slugs = {
+            kind: [own.removeprefix(f"{kind}-") for own in root.get("class").split() if own.startswith(f"{kind}-")]
+            for kind in ("category", "tag")
+        }
+        for own in root.every(
+            lambda own: (
+                "p-category" in own.classes
+                or (own.name == "a" and bool({"tag", "category"} & set(own.get("rel").split())))
+            ),
+            outside,
+        ):
             name, href = own.text, own.get("href")
             if not name:
                 continue
@@ -262,8 +310,14 @@ class Finder:
             slug = unquote(re.sub(r"\.html?$", "", parts[-1])) if parts else ""
             is_category = "category" in own.get("rel").split() or (len(parts) > 1 and parts[-2].lower() in {"category", "categories"}) \
                 or any(part.lower() in {"category", "categories"} for part in parts[:-1])  # fmt: skip
-            known = slug in slugs["category" if is_category else "tag"] or (len(parts) > 1 and re.fullmatch(r"[\w.~%+-]+", slug) is not None)
-            tag = Tag(name, slug=slug, kind="category" if is_category else "tag") if known and slug else Tag(name, kind="category" if is_category else "tag")
+            known = slug in slugs["category" if is_category else "tag"] or (
+                len(parts) > 1 and re.fullmatch(r"[\w.~%+-]+", slug) is not None
+            )
+            tag = (
+                Tag(name, slug=slug, kind="category" if is_category else "tag")
+                if known and slug
+                else Tag(name, kind="category" if is_category else "tag")
+            )
             add(tag)
         for kind, names in (("category", filed.categories), ("tag", filed.tags)):
             if not any(tag.kind == kind for tag in terms.values()):
@@ -272,7 +326,11 @@ class Finder:
         for kind, own_slugs in slugs.items():
             for slug in own_slugs:
                 if (kind, slug) not in terms and not slug.isdigit():
-                    name = self._scope.name if self._scope is not None and (self._scope.kind, self._scope.slug) == (kind, slug) else unquote(slug)
+                    name = (
+                        self._scope.name
+                        if self._scope is not None and (self._scope.kind, self._scope.slug) == (kind, slug)
+                        else unquote(slug)
+                    )
                     add(Tag(name, slug=unquote(slug), kind=kind))
         if self._scope is not None and self._scope.kind in {"tag", "category"}:
             own = next((tag for tag in terms.values() if tag.kind == self._scope.kind and
@@ -280,18 +338,29 @@ class Finder:
             if own is None:
                 add(Tag(self._scope.name, slug=self._scope.slug, kind=self._scope.kind))
         if not terms:
-            for tag in (*(Tag(name, kind="category") for name in texts_of(data.get("articleSection"))), *_keywords(data)):
+            for tag in (
+                *(Tag(name, kind="category") for name in texts_of(data.get("articleSection"))),
+                *_keywords(data),
+            ):
                 add(tag)
         found = list(terms.values())
         return [tag for tag in found if tag.kind == "category"], [tag for tag in found if tag.kind != "category"]
 
     def _image(self, root: Element, outside: list[Element], data: dict[str, Any]) -> Media | None:
-        own = root.first(lambda own: own.name == "img" and bool(own.classes & {"wp-post-image", "u-featured", "u-photo", "attachment-post-thumbnail"}), outside)
+        own = root.first(
+            lambda own: (
+                own.name == "img"
+                and bool(own.classes & {"wp-post-image", "u-featured", "u-photo", "attachment-post-thumbnail"})
+            ),
+            outside,
+        )
         if own is not None and own.get("src"):
             return Media(self._joined(own.get("src")), alt=own.get("alt") or None)
         image = data.get("image")
         image = image[0] if isinstance(image, list) and image else image
-        url = image if isinstance(image, str) else text_of(image, "url", "contentUrl") if isinstance(image, dict) else ""
+        url = (
+            image if isinstance(image, str) else text_of(image, "url", "contentUrl") if isinstance(image, dict) else ""
+        )
         return Media(url) if url else None
 
     def _joined(self, url: str) -> str:

@@ -64,7 +64,10 @@ def read_page(html: str, *, path: str = "", reading: Reading | None = None) -> A
         raise ReadError(Problem("page-unreadable", path=path or None, hint="save the page itself, not a print or a search of it",
                                 detail="it has no h-entry, no hentry, no <article> and no JSON-LD of one"))  # fmt: skip
     if how == "article":
-        tell(Problem("guess", detail="nothing on the page says what is a post; each <article> was taken for one"), roots[0].start)
+        tell(
+            Problem("guess", detail="nothing on the page says what is a post; each <article> was taken for one"),
+            roots[0].start,
+        )
     if title is None:
         return Archive(posts, site=site, problems=problems)
     return Archive(posts, site=site, scope=(scope,) if scope else (), title=title, problems=problems)
@@ -75,8 +78,19 @@ def _roots(page: Page) -> tuple[list[Element], str]:
     asides = _asides(page)
     for how, test in (
         ("h-entry", classed("h-entry")),
-        ("hentry", lambda own: "hentry" in own.classes or (own.name in {"div", "article", "li"} and _ID.fullmatch(own.get("id")))),
-        ("schema", lambda own: "schema.org/blogposting" in own.get("itemtype").lower() or "schema.org/article" in own.get("itemtype").lower()),
+        (
+            "hentry",
+            lambda own: (
+                "hentry" in own.classes or (own.name in {"div", "article", "li"} and _ID.fullmatch(own.get("id")))
+            ),
+        ),
+        (
+            "schema",
+            lambda own: (
+                "schema.org/blogposting" in own.get("itemtype").lower()
+                or "schema.org/article" in own.get("itemtype").lower()
+            ),
+        ),
         ("article", named("article")),
     ):
         found = outermost(own for own in page.root.every(test, asides) if own.name not in {"body", "html"})
@@ -162,7 +176,10 @@ def _heading(page: Page, roots: list[Element]) -> tuple[str | None, Scope | None
     candidates: list[str] = []
     if feed is not None and (name := feed.first(classed("p-name"), roots)) is not None:
         candidates.append(name.text)
-    candidates += [own.text for own in page.root.every(classed("page-title", "archive-title", "pagetitle", "archive__title"), roots)]
+    candidates += [
+        own.text
+        for own in page.root.every(classed("page-title", "archive-title", "pagetitle", "archive__title"), roots)
+    ]
     candidates += [own.text for own in page.root.every(named("h1", "h2"), roots)]
     title = page.root.first(named("title"))
     if title is not None:
@@ -184,7 +201,11 @@ def _by_body(body: Element | None, name: str) -> Scope | None:
     if body is None:
         return None
     for kind in ("tag", "category"):
-        slugs = [own.removeprefix(f"{kind}-") for own in body.classes if own.startswith(f"{kind}-") and not own.rpartition("-")[2].isdigit()]
+        slugs = [
+            own.removeprefix(f"{kind}-")
+            for own in body.classes
+            if own.startswith(f"{kind}-") and not own.rpartition("-")[2].isdigit()
+        ]
         if kind in body.classes and slugs:
             return Scope(kind, name, sorted(slugs)[0])
     if "author" in body.classes:

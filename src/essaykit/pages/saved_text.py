@@ -86,6 +86,7 @@ def read_text(text: str, *, path: str = "", site: Site | None = None, trusted: b
         for line, code, detail in own:
             tell(code, line, detail, _shown(lines, line))
         posts.append(post)
+    problems.sort(key=lambda problem: problem.line or 0)
     if head.title is None:
         return Archive(posts, site=site, problems=problems)
     return Archive(posts, site=site, scope=(head.scope,) if head.scope else (), title=head.title, problems=problems)

@@ -26,6 +26,8 @@ _NEAR = 12
 """Lines in which small print and the next title stand together."""
 _TITLE = 160
 _SHORT = 100
+_PROSE = 80
+"""Characters that stand behind the last small print if an essay does."""
 _STOPS = (".", "!", "?", ":", ";", "\u2026", "\u201d", '"', "\u2019", "'", ")", "]", "\u00bb", "\u3002")
 _LIST = ("bullet", "number")
 
@@ -162,7 +164,7 @@ class _Cutter:
         if segments[-1].filed is not None or len(first) != 1 or len(first[0].text) > _TITLE:
             return False
         inner = all(self._last_title(segment.lines) is not None for segment in segments[1:-1])
-        return inner and sum(len(line.text) for line in rest) > 2 * _SHORT
+        return inner and sum(len(line.text) for line in rest) > _PROSE
 
     def _from_heads(self, segments: list[_Segment]) -> list[_Segment]:
         self.guesses.append(Guess(segments[0].lines[0].number if segments[0].lines else 1,
@@ -270,7 +272,7 @@ class _Cutter:
             elif line.text and title:
                 break
             elif line.text:
-                if not _may_be_title(line.text) or paragraph_of(line.raw, 0).kind in _LIST:
+                if not _may_be_title(line.text) or paragraph_of(line.raw, 0).kind == "bullet":
                     break
                 title, at = line.text, line.number
                 if self.wrapped and self.spaced:
@@ -278,6 +280,15 @@ class _Cutter:
             place += 1
         if not title and skipped is not None and not head.moment:
             # What looked like small print was the title: `By Jove`.
+            title, at, head = skipped.text, skipped.number, Filed()
+        elif (
+            title.endswith(".")
+            and len(title) > _SHORT // 2
+            and skipped is not None
+            and skipped.number < at
+            and not head.moment
+        ):
+            place = next(own for own, line in enumerate(lines) if line.number == at)
             title, at, head = skipped.text, skipped.number, Filed()
         body = lines[place:]
         while body and (not body[-1].text or self._is_furniture(body[-1])):

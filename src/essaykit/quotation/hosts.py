@@ -17,12 +17,10 @@ from essaykit.quotation.names import leading_name
 # Hexo, "Tag Plugins": {% blockquote [author[, source]] [link] [source_link_title] %} content {% endblockquote %}
 _TAG = re.compile(r"\{%-?\s*(end)?(blockquote|pullquote)\b([^%\n]*)%\}")
 # Hugo: {{< name key="value" >}} content {{< /name >}}, and the same with {{% %}}
-_SHORTCODE = re.compile(r"\{\{[<%]\s*(/)?\s*((?:block|pull)?quote)\b([^>%\n]*)[>%]\}\}")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*(/)?\s*((?:block|pull)?quote)\b([^>%\n]{0,500})[>%]\}\}")
 _ARGUMENT = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _WORD = re.compile(r"\"([^\"]*)\"|`([^`]*)`")
 _ADDRESS = re.compile(r"(?:https?://|/)\S+")
-# Octopress, "Pullquote": {" what is pulled "}
-_PULLED = re.compile(r"\{\"\s*(.*?)\s*\"\}", re.DOTALL)
 _INDENTED = re.compile(r"[ \t]*<blockquote\b", re.IGNORECASE)
 _WHO = ("author", "who", "name", "by", "person", "attribution")
 _SOURCE = ("source", "title", "work", "book")
@@ -80,11 +78,17 @@ def _pairs(
         elif opened is not None and opened[2] == match[2]:
             inner = body[opened.end() : match.start()].strip("\n")
             pull = match[2] == "pullquote"
-            pulled = _PULLED.search(inner) if pull else None
-            words = pulled[1] if pulled is not None else inner
+            words = _pulled(inner) if pull else inner
             yield Tagged(opened.start(), match.end(), "pull" if pull else "block", markup.walk(words).text,
                          markup.html(words).strip(), Attribution() if pull else read(opened[3]))  # fmt: skip
             opened = None
+
+
+def _pulled(inner: str) -> str:
+    """Octopress marks within a paragraph what is pulled out of it: `{" Tea is slow. "}`."""
+    _, opened, rest = inner.partition('{"')
+    words, closed, _ = rest.partition('"}')
+    return words.strip() if opened and closed else inner
 
 
 def _liquid(arguments: str) -> Attribution:
@@ -108,7 +112,7 @@ def _hugo(arguments: str) -> Attribution:
         values = [match[1] or match[2] or "" for match in _WORD.finditer(arguments)]
         url = next((value for value in values if _ADDRESS.match(value)), None)
         left = [value for value in values if value and value != url]
-        who, source = (left + ["", ""])[:2]
+        who, source = [*left, "", ""][:2]
     return _told(who, source, url, "shortcode-arguments")
 
 
@@ -117,23 +121,34 @@ def _told(who: str, source: str, url: str | None, evidence: str) -> Attribution:
     return found if who or source or url else Attribution()
 
 
-_TWEET = re.compile(
-    r"(?P<words>.*?)(?:&mdash;|\u2014)\s*(?P<who>[^<(]*?)\s*\(@\w+\)\s*<a\b[^>]*\bhref=\"(?P<url>[^\"]+)\"", re.DOTALL
-)
-_ELEMENT = re.compile(r"<blockquote\b(?P<attributes>[^>]*)>(?P<inner>.*?)</blockquote>", re.DOTALL | re.IGNORECASE)
+_BLOCKQUOTE = re.compile(r"<(/?)blockquote\b([^>]{0,500})>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
+_HANDLE = re.compile(r"\s*([^<(@]{1,80}?)\s*\(@\w+\)")
+_HREF = re.compile(r"\bhref=[\"']([^\"'>]+)")
 
 
 def _indented(body: str, blocks: Sequence[Block]) -> Iterator[Tagged]:
     """Embeds that stand so far to the right that Markdown takes them for code: other programs do not."""
     for block in blocks:
+        # A fence shows the tag; here only the indentation does it.
         if block[0] != "code" or not _INDENTED.match(body, block[1]):
             continue
-        # A fence shows the tag; here only the indentation does it.
-        for match in _ELEMENT.finditer(body, block[1], block[2]):
-            tweet = _TWEET.match(match["inner"]) if "twitter-tweet" in match["attributes"] else None
-            if tweet is not None:
-                who = leading_name(unescape(tweet["who"]))[0] or unescape(tweet["who"]).strip() or None
-                words = " ".join(unescape(_ANY_TAG.sub("", tweet["words"])).split())
-                told = Attribution(who, None, unescape(tweet["url"]), "embed")
-                yield Tagged(match.start(), match.end(), "embed", words, tweet["words"].strip(), told)
+        opened: re.Match[str] | None = None
+        for match in _BLOCKQUOTE.finditer(body, block[1], block[2]):
+            if not match[1]:
+                opened = match
+            elif opened is not None:
+                if "twitter-tweet" in opened[2]:
+                    yield from _tweet(body, opened, match)
+                opened = None
+
+
+def _tweet(body: str, opened: re.Match[str], closed: re.Match[str]) -> Iterator[Tagged]:
+    """`<p>words</p>&mdash; Name (@handle) <a href="address">date</a>`."""
+    words, dash, told = body[opened.end() : closed.start()].replace("&mdash;", "\u2014").rpartition("\u2014")
+    who, url = _HANDLE.match(told), _HREF.search(told)
+    if dash and who is not None and url is not None:
+        text = " ".join(unescape(_ANY_TAG.sub("", words)).split())
+        name = unescape(who[1])
+        attribution = Attribution(leading_name(name)[0] or name, None, unescape(url[1]), "embed")
+        yield Tagged(opened.start(), closed.end(), "embed", text, words.strip(), attribution)

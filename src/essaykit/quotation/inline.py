@@ -13,11 +13,12 @@ from essaykit.quotation import speech
 from essaykit.quotation.attribution import DASH, from_dash_line
 from essaykit.quotation.casts import Cast, cast_of
 from essaykit.quotation.languages.choice import language_of
-from essaykit.quotation.marks import MARKS, Marked, marked
+from essaykit.quotation.marks import Marked, has_marks, marked
 from essaykit.quotation.passages import CODE, Passage, passages
 from essaykit.text.words import count
 
-_WRITTEN = re.compile(rf"{MARKS.pattern}|<[qQ][\s>]|&(?:quot|[lrb]dquo|[lr]aquo|[lr]squo|#\d+|#[xX])")
+_ENTITY = re.compile("&(?:quot|[lrb]dquo|[lr]aquo|[lr]squo|#[0-9]|#[xX])")
+_ELEMENT = re.compile(r"<[qQ][\s>]")
 _ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)*_]*\s*$")
 _PAUSED = re.compile(r"[,\uff0c]\s*$")
 _COLON = re.compile(r"[:\uff1a]\s*$")
@@ -28,6 +29,9 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BETWEEN = re.compile(r"(?:,?\s(?:[^.!?\u2026:;]|\.(?=\w)){0,160})?[\s.,;:\u2014\u2013-]*")
 _WORDS, _CLAUSE_WORDS, _LONG = 4, 6, 9
 """Words of a quotation that is told to be one, of a sentence that is none told, and of words that just stand there."""
+_AROUND = ' \n\u201c"\u00ab\u201e\u300c'
+_PARAGRAPHS = 20
+"""Paragraphs that one quotation runs over at the most."""
 _HAN_WORDS, _HAN_LONG = 8, 16
 """The same in characters of Chinese and Japanese, of which two make a word."""
 
@@ -57,7 +61,11 @@ def inline_of(post: Post, *, walk: Walk | None = None) -> tuple[Quote, ...]:
 
 def may_have_inline(body: str) -> bool:
     """Whether there is a quotation mark at all, however it is written."""
-    return _WRITTEN.search(body) is not None
+    return (
+        has_marks(body)
+        or ("&" in body and _ENTITY.search(body) is not None)
+        or ("<" in body and _ELEMENT.search(body) is not None)
+    )
 
 
 class _Finder:
@@ -79,15 +87,16 @@ class _Finder:
         number = 0
         while number < len(self.passages):
             passage = self.passages[number]
+            text = passage.text
             spans = list(self._spans(passage))
             if number > spoke + 1:
                 self.who = None
             at = 0
-            continued = False
+            continued = -1  # how much of the words after the last quotation its reporting clause takes, if it has one
             following = 0
             for order, span in enumerate(spans):
-                rest = spans[order + 1].start - 1 if order + 1 < len(spans) else len(passage.text)
-                told = self._told(passage, span, at, rest, continued=continued)
+                rest = spans[order + 1].start - 1 if order + 1 < len(spans) else len(text)
+                told = self._told(passage, span, at, rest, continued)
                 several = self._several(number, span) if not span.closed else 0
                 quote = self._quote(passage, span, told, at, several, alone=order == 0)
                 if quote is not None:
@@ -97,15 +106,15 @@ class _Finder:
                         self.who = quote.who
                     if quote.who is not None or told is not None:
                         spoke = number + several
-                continued = told is not None and _BETWEEN.fullmatch(
-                    passage.text, min(rest, span.end + 1 + told.end), rest) is not None  # fmt: skip
+                goes_on = told is not None and _BETWEEN.fullmatch(text, min(rest, span.end + 1 + told.end), rest)
+                continued = told.end if told is not None and goes_on else -1
                 at = span.end + 1
             number += 1 + following
 
     def _spans(self, passage: Passage) -> Iterator[Marked]:
         """What is marked in a passage, by marks or as `<q>`."""
         text = passage.text
-        found = marked(text) if MARKS.search(text) else []
+        found = marked(text) if has_marks(text) else []
         if any(run[3] == "q" for run in passage.runs):
             found = sorted([*found, *_elements(passage)])
         end = -1
@@ -114,7 +123,7 @@ class _Finder:
                 yield one
                 end = one.end
 
-    def _told(self, passage: Passage, span: Marked, at: int, rest: int, *, continued: bool) -> speech.Speech | None:
+    def _told(self, passage: Passage, span: Marked, at: int, rest: int, continued: int) -> speech.Speech | None:
         """What the words around tell."""
         text = passage.text
         if not self.code:
@@ -127,7 +136,10 @@ class _Finder:
             if told is not None and told.who is not None:
                 return speech.Speech(told.who, "dash-after")
         behind = speech.behind(after, self.code)
-        if continued:
+        if continued >= 0:
+            here = speech.before(text[at + continued : max(at, span.start - 1)], self.code)
+            if here is not None and (here.who or here.pronoun):
+                return here
             return speech.Speech(None, "continued", pronoun=True, end=behind.end if behind else 0)
         if behind is not None and (behind.who or behind.pronoun):
             return behind
@@ -138,7 +150,7 @@ class _Finder:
         if span.mark not in '\u201c"\u00ab\u201e\u300c':
             return 0
         more = number + 1
-        while more < len(self.passages):
+        while more < min(len(self.passages), number + _PARAGRAPHS):
             text = self.passages[more].text.lstrip()
             if not text.startswith(span.mark) or self.passages[more].index != self.passages[more - 1].index + 1:
                 return 0
@@ -172,19 +184,22 @@ class _Finder:
             rule = told.rule if who else None
         elif whole and self.who is not None:
             who, rule = self.who, "continued"
-        start = passage.place(span.start, self.body)
-        end = passage.place(span.end, self.body, end=True)
-        said = [" ".join(words.split()) if CODE not in words else " ".join("".join([one for _, one in runs]).split())]
+        start = passage.place(span.end - len(words.lstrip()), self.body)
+        end = passage.place(span.start + len(words.rstrip()), self.body, end=True)
+        said = [" ".join((words if CODE not in words else "".join([piece for _, piece in runs])).split())]
         if several:
-            last = self.passages[_position(self.passages, passage) + several]
+            here = _position(self.passages, passage)
+            last = self.passages[here + several]
             first = marked(last.text)[0]
             end = last.place(first.end, self.body, end=True)
-            here = _position(self.passages, passage)
-            said += [one.text.strip().lstrip(span.mark).strip() for one in self.passages[here + 1 : here + several]]
-            said.append(last.text[first.start : first.end].strip())
-        plain = "\n\n".join(said)
-        return Quote(plain, html="\n".join([f"<p>{escape(one, quote=False)}</p>" for one in said]), kind="inline",
-                     who=who, url=url, lang=self.post.lang, start=start, end=max(start, end),
+            said += [" ".join(one.text.strip(_AROUND).split()) for one in self.passages[here + 1 : here + several]]
+            said.append(" ".join(last.text[first.start : first.end].split()))
+            behind = speech.behind(last.text[first.end + 1 : first.end + speech.REACH], self.code)
+            if who is None and behind is not None and behind.who is not None:
+                who = self._full(behind.who, behind.rule)
+                rule = behind.rule if who else None
+        return Quote("\n\n".join(said), html="\n".join([f"<p>{escape(one, quote=False)}</p>" for one in said]),
+                     kind="inline", who=who, url=url, lang=self.post.lang, start=start, end=max(start, end),
                      evidence=rule or ("link" if url else None), post=self.post)  # fmt: skip
 
     def _full(self, who: str, rule: str) -> str | None:
@@ -240,7 +255,7 @@ def _link(runs: Sequence[tuple[Run, str]], words: str) -> str | None:
 def _is_quotation(words: str, told: speech.Speech | None, *, whole: bool, colon: bool, linked: bool) -> bool:
     """Whether what stands between marks is a quotation, not a title, a term, or words at arm's length."""
     number = count(words)
-    han = len(_HAN.findall(words))
+    han = 0 if words.isascii() else len(_HAN.findall(words))
     few, some, many = (_HAN_WORDS, _HAN_WORDS, _HAN_LONG) if han * 2 > number else (_WORDS, _CLAUSE_WORDS, _LONG)
     first = next((one for one in words if one.isalnum()), "")
     ended = _ENDED.search(words) is not None

@@ -134,7 +134,7 @@ def _work(covered: Sequence[tuple[Run, str]], who: str | None) -> tuple[str | No
         if text.startswith("@") or (who is not None and text in who and is_profile(url)) or is_profile(url):
             continue
         long = _LONG_WORD.findall(text)
-        titled = text[:1].isupper() and len(long) > 1 and sum(one[0].isupper() for one in long) * 2 > len(long)
+        titled = text[:1].isupper() and " " in text and sum(one[0].isupper() for one in long) * 2 > len(long)
         titled = titled and len(text.split()) <= _TITLE_WORDS and not text.endswith(".")
         return url, text if titled and text != who else None
     return None, None

@@ -27,9 +27,23 @@ WRONG = {"\u201c": '"', '"': "\u201d", "\u201e": '"', "\u201d": '\u201c"'}
 """What closes it besides, where the right mark does not come any more (`"`: where no \u201c was opened inside)."""
 
 MARKS = re.compile(r"[\u201c\"\u201e\u00ab\u00bb\u2039\u203a\u2018\u2019\u201d\u300c\u300d\u300e\u300f]")
+ALL_MARKS = '"\u201c\u201d\u2019\u2018\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f'
+"""The same as text, the frequent ones first."""
 _BOTH_WAYS = frozenset('"\u00bb\u203a\u201d')  # they open and close, so that only what stands beside them tells
 _OPENING = frozenset(" \t\r\n\u00a0\u202f\u3000([{-/\u2013\u2014\u2015:=>*_~\uff1a\uff0c\u3002\uff08,;")
 _STOPS = frozenset(".,!?;:\u2026\u3002")
+
+
+def has_marks(text: str) -> bool:
+    """Whether there is a quotation mark in a text.
+
+    Examples:
+        >>> has_marks("It’s"), has_marks("slow")
+        (True, False)
+    """
+    if '"' in text:
+        return True
+    return not text.isascii() and any(mark in text for mark in ALL_MARKS)
 
 
 def marked(text: str) -> list[Marked]:
@@ -44,7 +58,7 @@ def marked(text: str) -> list[Marked]:
         []
     """
     found: list[Marked] = []
-    last = {mark: text.rfind(mark) for mark in set(MARKS.findall(text))}
+    last = {mark: text.rfind(mark) for mark in ALL_MARKS if mark in text}
     opened = -1
     mark = right = wrong = ""
     depth = 0
@@ -74,7 +88,9 @@ def marked(text: str) -> list[Marked]:
             opened = -1
         elif this in wrong and (depth if mark == '"' else any(last.get(one, -1) > at for one in right)):
             depth -= mark == '"'
-        elif this in wrong and not _opens(before, after):
+        elif not _opens(before, after) and (
+            this in wrong or (this == mark and mark not in right and not after.isalnum())
+        ):
             found.append(Marked(opened + 1, at, mark, closed=True))
             opened = -1
         elif (this == mark and mark not in right) or (mark == '"' and this == "\u201c"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ _ROLE = r"(?:[ ]?\([^()]{1,60}\))?(?:,[ ][^.!?:;,\"\u201c\u201d]{2,80},|[ ](?:of
 _ADVERB = (
     r"(?!(?:and|or|to|that|is|was|are|were|und|oder|et|ou|y|e|en|i|we|you)\b)[a-z\u00e0-\u00ff\u0430-\u044f'\u2019]+"
 )
-_NAME_BEFORE = re.compile(rf"(?<![\w@.-])({NAME}){_ROLE}[ ]+(?:{_ADVERB}[ ]+){{0,3}}$")
+_NAME_BEFORE = re.compile(rf"(?<![\w@.-])({NAME}){_ROLE},?[ ]+(?:{_ADVERB}[ ]+){{0,3}}$")
 _NAME_LATE = re.compile(rf"[ ]*(?:(?:the|our|my|his|her|der|die|das|le|la|el|il|de|het)[ ][\w -]{{2,40}}?[ ])?({NAME})")
 _NAME_FIRST = re.compile(rf"(?:[Tt]he[ ])?({NAME}){_ROLE}[ ]+(?:{_ADVERB}[ ]+){{0,2}}$")
 _SOMEBODY = re.compile(r"[ ](?:an?|the|one|some|my|our|his|her|their|ein\w*|der|die|mein\w*|une?|le|la|mon|ma|un[ao]?|el|uma?|o|"
@@ -34,6 +35,7 @@ _SENTENCE = re.compile(
 )
 _CLAUSE = re.compile(r"[.!?;:\u2026\"\u201c\u201d\u201e\u00ab\u00bb]")
 _LEAD = re.compile(r"[\s,.;!?\u2026\u2014\u2013-]*")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'\u2019-]*\w)?")
 _STARTERS = frozenset(
     """
     the a an in on at as for but and or so when while if then this that these those here there he she it they we i you
@@ -72,33 +74,53 @@ class Speech(NamedTuple):
 
 
 class _Rules(NamedTuple):
-    verb: re.Pattern[str]
+    phrases: dict[str, list[str]]
+    """Verbs by their first words, the longer ones first."""
+    joined: re.Pattern[str] | None
+    """All verbs, of a language that parts no words by blanks."""
     according: re.Pattern[str] | None
     pronoun: re.Pattern[str]
     pronoun_late: re.Pattern[str]
     before: tuple[re.Pattern[str], ...]
     after: tuple[re.Pattern[str], ...]
-    blanks: bool
 
 
 @cache
 def _rules(code: str) -> _Rules:
     one = language(code)
     # Without a table nothing matches.
-    verbs = "|".join(sorted(map(re.escape, one.verbs), key=len, reverse=True)) or r"(?!)"
     pronouns = "|".join(map(re.escape, one.pronouns)) or r"(?!)"
-    blanks = not one.before
-    verb = rf"(?<![\w\u2019'-])(?:{verbs})(?![\w\u2019'-])" if blanks else f"(?:{verbs})"
+    phrases: dict[str, list[str]] = {}
+    for verb in sorted(one.verbs, key=len, reverse=True):
+        phrases.setdefault(verb.split(" ", 1)[0], []).append(verb)
+    joined = None if not one.before else re.compile("|".join(sorted(one.verbs, key=len, reverse=True)))
     return _Rules(
-        re.compile(verb, re.IGNORECASE),
+        phrases,
+        joined,
         re.compile(rf"\b(?i:{'|'.join(map(re.escape, one.according))})\s+(?:[a-z]+[ ]+){{0,3}}({NAME})")
         if one.according else None,
         re.compile(rf"(?<!\w)({pronouns})[ ]+(?:[\w'\u2019]+[ ]+){{0,3}}$", re.IGNORECASE),
         re.compile(rf"[ -]+({pronouns})(?!\w)", re.IGNORECASE),
         tuple(map(re.compile, one.before)),
         tuple(map(re.compile, one.after)),
-        blanks,
     )  # fmt: skip
+
+
+def _verbs(text: str, rules: _Rules, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the reporting verbs of a text begin and end."""
+    if rules.joined is not None:
+        for match in rules.joined.finditer(text, start):
+            yield match.span()
+        return
+    small = text.lower()
+    if len(small) != len(text):
+        return
+    for match in _TOKEN.finditer(small, start):
+        for phrase in rules.phrases.get(match[0], ()):
+            end = match.start() + len(phrase)
+            if small.startswith(phrase, match.start()) and not small[end : end + 1].isalnum():
+                yield match.start(), end
+                break
 
 
 def name_of(text: str) -> str | None:
@@ -123,9 +145,9 @@ def name_of(text: str) -> str | None:
 
 def last_sentence(text: str) -> str:
     """The last sentence of a text, as far as it goes."""
-    start = 0
+    start, end = 0, len(text.rstrip())
     for match in _SENTENCE.finditer(text):
-        if text[match.end() :].strip():
+        if match.end() < end:
             start = match.end()
     return text[start:]
 
@@ -158,14 +180,13 @@ def before(text: str, code: str) -> Speech | None:
         if names and names[-1] is not None:
             return Speech(names[-1], "according-to")
     found: Speech | None = None
-    for verb in reversed(list(rules.verb.finditer(sentence))):
-        tail = sentence[verb.end() :]
-        if sentence[: verb.start()].endswith("to "):
+    for begin, end in reversed(list(_verbs(sentence, rules))):
+        head, tail = sentence[:begin], sentence[end:]
+        if head.endswith("to "):
             # `another way to say`: nobody says it.
             continue
         if _CLAUSE.search(tail.rstrip(" :,\u2014\u2013-(\u3000\uff1a\uff0c")):
             break
-        head = sentence[: verb.start()]
         who = _subject(head)
         if who is not None:
             return Speech(who, "reporting-before")
@@ -203,30 +224,31 @@ def behind(text: str, code: str) -> Speech | None:
         if match is not None:
             return Speech(match[1], "reporting-after", end=match.end())
     start = _LEAD.match(whole).end()  # type: ignore[union-attr] # it matches nothing, too
-    verb = rules.verb.search(whole, start)
+    verb = next(_verbs(whole, rules, start), None)
     if verb is None:
         return None
-    if verb.start() == start:
-        late = _NAME_LATE.match(whole, verb.end())
+    begin, end = verb
+    if begin == start:
+        late = _NAME_LATE.match(whole, end)
         who = name_of(late[1]) if late else None
         if who is not None and late is not None:
             return Speech(who, "reporting-after", end=late.end())
-        pronoun = rules.pronoun_late.match(whole, verb.end())
+        pronoun = rules.pronoun_late.match(whole, end)
         if pronoun is not None:
             return Speech(None, "reporting-after", pronoun=pronoun[1].lower() in _THIRD, end=pronoun.end())
         # `"On Tea" explains it`: what was marked is itself what speaks, unless somebody follows.
-        somebody = _SOMEBODY.match(whole, verb.end())
+        somebody = _SOMEBODY.match(whole, end)
         return Speech(None, "reporting-after", end=somebody.end()) if somebody else None
-    head = whole[start : verb.start()]
-    if not rules.blanks:
-        return Speech(None, "reporting-after", end=verb.end()) if len(head) <= 1 else None
+    head = whole[start:begin]
+    if rules.joined is not None:
+        return Speech(None, "reporting-after", end=end) if len(head) <= 1 else None
     match = _NAME_FIRST.match(head)
     who = name_of(match[1]) if match else None
     if who is not None:
-        return Speech(who, "reporting-after", end=verb.end())
+        return Speech(who, "reporting-after", end=end)
     pronoun = rules.pronoun.match(head)
     if pronoun is not None:
-        return Speech(None, "reporting-after", pronoun=pronoun[1].lower() in _THIRD, end=verb.end())
+        return Speech(None, "reporting-after", pronoun=pronoun[1].lower() in _THIRD, end=end)
     if head.count(" ") <= 3 and not _CLAUSE.search(head):  # noqa: PLR2004 - `one of them wrote`
-        return Speech(None, "reporting-after", end=verb.end())
+        return Speech(None, "reporting-after", end=end)
     return None

@@ -68,11 +68,11 @@ def lenient(text: str) -> Node:
     What stands between a tag and the next end tag of its name is its text, whatever else it holds.
     """
     root = Node("item", {}, [], [])
-    _fill(root, text, 0, len(text), 0)
+    _fill(root, text, 0, len(text), 0, set())
     return root
 
 
-def _fill(parent: Node, text: str, at: int, stop: int, depth: int) -> None:
+def _fill(parent: Node, text: str, at: int, stop: int, depth: int, endless: set[str]) -> None:
     while match := _ELEMENT.search(text, at, stop):
         name = match[1]
         attributes = {key: double or single for key, double, single in _ATTRIBUTE.findall(match[2] or "")}
@@ -81,13 +81,16 @@ def _fill(parent: Node, text: str, at: int, stop: int, depth: int) -> None:
         at = match.end()
         if match[0].endswith("/>"):
             continue
-        close = _end(text, name, at, stop)
+        # What has no end here has none further on: to look each time would cost the square of the length.
+        close = -1 if name in endless else _end(text, name, at, stop)
         inner = close
-        if close < 0:  # never closed: what it holds ends where another begins, or with a section of CDATA cut off
+        if close < 0:
+            endless.add(name)
+            # Never closed: what it holds ends where another begins, or with a section of CDATA cut off
             following = None if text.startswith("<![CDATA[", at) else _ELEMENT.search(text, at, stop)
             inner = following.start() if following else stop
         if name in _GROUPS and depth < 3:  # noqa: PLR2004 - a comment's meta is the deepest
-            _fill(node, text, at, inner, depth + 1)
+            _fill(node, text, at, inner, depth + 1, set())
         else:
             node.texts.append(_unwrapped(text[at:inner]))
         at = inner if close < 0 else inner + len(name) + 3

@@ -1,0 +1,111 @@
+"""OPML 2.0: the list of an archive's feeds, for readers to subscribe to several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+from essaykit.addresses import Links
+from essaykit.feeds.atom import xml
+from essaykit.feeds.channel import Channel, channel_of
+from essaykit.feeds.documents import document_of
+from essaykit.feeds.scopes import kinds_of, parts
+from essaykit.model.archive import Archive
+from essaykit.model.file import File
+
+PATH = "feeds.opml"
+_GROUPS = {"lang": "Languages", "author": "Authors", "tag": "Tags", "category": "Categories", "series": "Series"}
+
+
+def opml(
+    archive: Archive,
+    *,
+    links: Links | None = None,
+    kinds: Sequence[str] | None = None,
+    format: str = "atom",  # noqa: A002 - as `feed` has it
+) -> str:
+    """Write the list of the feeds of an archive: of the whole, then of its parts, grouped by their kind.
+
+    Args:
+        archive: the posts that anybody may see.
+        links: where everything lives; made of the archive if not given.
+        kinds: the kinds of scopes that have feeds, as `site_feeds` takes them; all in use if not given.
+        format: the format of the feeds that are listed.
+
+    Returns:
+        XML with a declaration; to be encoded as UTF-8.
+
+    Raises:
+        WriteError: the Site has no url; a post is not public.
+        FormatError: there is no such format.
+
+    Examples:
+        >>> from essaykit.model.site import Site
+        >>> print(opml(Archive(site=Site("Slow Notes", "https://slow.example"))))  # doctest: +ELLIPSIS
+        <?xml version="1.0" encoding="utf-8"?>
+        <opml version="2.0">
+          <head>
+            <title>Slow Notes</title>
+          </head>
+          <body>
+            <outline type="rss" text="Slow Notes" xmlUrl="https://slow.example/feed.atom.xml" ... />
+          </body>
+        </opml>
+        <BLANKLINE>
+    """
+    document_of(format)
+    links = links or Links(archive, archive.site)
+    # One post of each part is enough to know that it has a feed.
+    whole = channel_of(archive, links=links, limit=1)
+    root = Element("opml", {"version": "2.0"})
+    head = SubElement(root, "head")
+    _text(head, "title", whole.title)
+    if links.site.author is not None:
+        _text(head, "ownerName", whole.author.name)
+        if whole.author.email:
+            _text(head, "ownerEmail", whole.author.email)
+        if whole.author.url:
+            # OPML 2.0: "ownerId is the http address of a web page that contains information"
+            _text(head, "ownerId", whole.author.url)
+    body = SubElement(root, "body")
+    SubElement(body, "outline", _outline(whole, whole.title, whole.lang, format))
+    groups: dict[str, Element] = {}
+    for part in parts(archive, kinds_of(archive) if kinds is None else kinds, 1):
+        (scope,) = part.scope
+        group = groups.get(scope.kind)
+        if group is None:
+            name = _GROUPS.get(scope.kind, scope.kind[:1].upper() + scope.kind[1:])
+            group = groups[scope.kind] = SubElement(body, "outline", {"text": name})
+        channel = channel_of(part, links=links, limit=1)
+        lang = scope.slug if scope.kind == "lang" else whole.lang
+        SubElement(group, "outline", _outline(channel, scope.name, lang, format))
+    return xml(root)
+
+
+def opml_files(archive: Archive, *, links: Links, kinds: Sequence[str] | None = None) -> Iterator[File]:
+    """The list of the Atom feeds of a site as a File, at `feeds.opml`.
+
+    Args:
+        archive: the posts that anybody may see.
+        links: where everything lives.
+        kinds: the kinds of scopes that have feeds; all in use if not given.
+
+    Raises:
+        WriteError: the Site has no url; a post is not public.
+    """
+    yield File(PATH, opml(archive, links=links, kinds=kinds))
+
+
+def _outline(channel: Channel, text: str, lang: str | None, format: str) -> dict[str, str]:  # noqa: A002 - as above
+    # OPML 2.0, "Subscription lists": "Each sub-element of the body of the OPML document is a node of type rss or an
+    # outline element that contains nodes of type rss"; whatever the format of the feed, the type is rss.
+    # Of them, "type", "text" and "xmlUrl" are required.
+    outline = {"type": "rss", "text": text or channel.title, "xmlUrl": channel.url(format) or "",
+               "title": channel.title, "htmlUrl": channel.home}  # fmt: skip
+    if lang:
+        outline["language"] = lang
+    return outline
+
+
+def _text(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = text

@@ -1,0 +1,259 @@
+"""Quotations within sentences, lead-ins of block quotes, and quotations set with the tags of a host."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import essaykit as ek
+from essaykit.markup.markup import named
+from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.quotation import inline, marks, speech
+from essaykit.quotation.hosts import tagged
+from essaykit.quotation.inline import inline_of
+from essaykit.quotation.languages.choice import HOMES, UNKNOWN, language, language_of
+from essaykit.quotation.marks import CLOSERS, marked
+from essaykit.quotation.passages import passages
+from essaykit.quotation.quotes import quotes
+
+BODIES = st.lists(
+    st.sampled_from([
+        '"', "“", "”", "„", "«", "»", "‹", "›", "‘", "’", "「", "」", "『", "』", "&quot;", "&ldquo;", "&rdquo;", "&#8220;",
+        "<q>", "</q>", "*", "`", "[", "](/x)", " ", ", ", ". ", ": ", "\n", "\n\n", "\n> ", "- ", "Tea is slow",
+        "takes all the time there is", " said Ada Quill", "she said", "As Ada put it", "茶は遅い", "é", "a&b", "\ud800", "\0",
+        "{% blockquote Ada %}", "{% endblockquote %}", "{% pullquote %}", "{% endpullquote %}", "{{< quote >}}",
+        "{{< /quote >}}", "    <blockquote class='twitter-tweet'>", "</blockquote>", "\r\n", "<p>", '6"',
+    ]),
+    max_size=25,
+).map("".join)  # fmt: skip
+MARKUPS = st.sampled_from(["markdown", "html", "plain"])
+
+
+@given(BODIES | st.text(), MARKUPS, st.booleans())
+def test_an_inline_quotation_stands_where_it_says(body: str, markup: str, trusted: bool) -> None:
+    """Of any text, each inline quotation is a part of the body, and begins after the one before has ended."""
+    post = Post(title="x", body=body, markup=markup, lang="en", trusted=trusted)
+    last = 0
+    for quote in inline_of(post):
+        assert last <= quote.start < quote.end <= len(body)
+        last = quote.end
+        assert quote.text.strip() == quote.text != ""
+        assert quote.kind == "inline"
+        assert (quote.evidence is None) == (quote.who is None and quote.url is None)
+
+
+@given(BODIES | st.text(), MARKUPS)
+def test_all_kinds_come_in_order(body: str, markup: str) -> None:
+    """`quotes` gives all kinds but asides in the order of their places; the kinds one by one are the same ones."""
+    post = Post(title="x", body=body, markup=markup)
+    found = quotes(post)
+    assert [quote.start for quote in found] == sorted(quote.start for quote in found)
+    one_by_one = [quote for kind in ("block", "inline", "pull", "embed") for quote in quotes(post, kind=kind)]
+    assert sorted(map(str, one_by_one)) == sorted(map(str, found))
+
+
+WORDS = st.lists(st.sampled_from(["tea", "is", "slow", "and", "calm", "naïve", "茶", "it"]), min_size=6, max_size=12)
+PAIRS = st.sampled_from([(mark, closers[0]) for mark, closers in CLOSERS.items()])
+
+
+@given(WORDS, PAIRS, st.sampled_from(["said Ada Quill.", "Ada Quill wrote.", "says Ada Quill, head of tea."]))
+def test_whatever_the_marks_the_words_are_found(words: list[str], pair: tuple[str, str], clause: str) -> None:
+    """A quotation and the clause that reports it: the body from `start` to `end` is just the words."""
+    said = f"So {' '.join(words)},"
+    body = f"The house is old. {pair[0]}{said}{pair[1]} {clause}"
+    (quote,) = inline_of(Post(title="x", body=body, lang="en"))
+    assert body[quote.start : quote.end] == quote.text == said
+    assert (quote.who, quote.evidence) == ("Ada Quill", "reporting-after")
+
+
+@given(st.text(st.sampled_from('"“”„«»‘’「」 a.,é\n'), max_size=60))
+def test_marked_parts_never_overlap(text: str) -> None:
+    """What stands between marks is in order, within the text, and shares no character with the next."""
+    last = 0
+    for one in marked(text):
+        assert last <= one.start <= one.end <= len(text)
+        last = one.end
+
+
+def told(quote: Quote) -> dict[str, object]:
+    """What a quote says, without what is empty."""
+    names = {"text", "who", "source", "url", "evidence"}
+    found = attrs.asdict(quote, recurse=False, filter=lambda field, _: field.name in names)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+SLOW = "Tea is slow, and that is good."
+INLINE: list[tuple[str, list[dict[str, object]]]] = [
+    (f"As Ada Quill wrote, “{SLOW}”", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    (f"According to Ada Quill, “{SLOW}”", [{"text": SLOW, "who": "Ada Quill", "evidence": "according-to"}]),
+    (f"Ada Quill: “{SLOW}”", [{"text": SLOW, "who": "Ada Quill", "evidence": "turn"}]),
+    (f"“{SLOW}” — Ada Quill", [{"text": SLOW, "who": "Ada Quill", "evidence": "dash-after"}]),
+    (f"Their founder, Ada Quill, said: “{SLOW}”",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    ("“Tea is slow,” said Ada Quill, head of tea at the board. “It is good.”",
+     [{"text": "Tea is slow,", "who": "Ada Quill", "evidence": "reporting-after"},
+      {"text": "It is good.", "who": "Ada Quill", "evidence": "continued"}]),
+    (f"We met Ada Quill.\n\n“{SLOW}” Ada said.",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-after"}]),
+    (f"Ada Quill wrote “{SLOW}” and she added, “It takes all the time.”",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"},
+      {"text": "It takes all the time.", "who": "Ada Quill", "evidence": "reporting-before"}]),
+    (f"One of them wrote, “{SLOW}”", [{"text": SLOW}]),
+    # Closed by the wrong mark, by the mark that opens, or not at all.
+    ('“Tea is very slow," said Ada Quill.',
+     [{"text": "Tea is very slow,", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    ("“Tea is very slow,“ said Ada Quill.",
+     [{"text": "Tea is very slow,", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    ("&quot;Tea is very slow,&rdquo; said Ada Quill.",
+     [{"text": "Tea is very slow,", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    (f"Ada Quill said: “{SLOW}", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    # Several paragraphs, each opened anew.
+    ("“Tea is slow.\n\n“It takes all the time there is,” said Ada Quill.",
+     [{"text": "Tea is slow.\n\nIt takes all the time there is,", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    # Quotations within quotations belong to the outer ones; markup is no part of the text.
+    ("Ada Quill said, “They call it ‘slow *tea*’ all day.”",
+     [{"text": "They call it ‘slow tea’ all day.", "who": "Ada Quill", "evidence": "reporting-before"}]),
+    (f"Ada Quill said <q>{SLOW}</q>.", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    # No quotations.
+    ("We had a “proper” cup of “slow tea” again.", []),
+    ('It is 6" wide and 4" high, the dogs’ bowl is.', []),
+    ('Call `say("Tea is slow, and good.")` first.', []),
+    ("She read “The Long Way Home From Tea” twice.", []),
+    ("> “Tea is slow, and good,” said Ada Quill.", []),
+    # Other languages.
+    ("Ada Quill écrit : « Le thé est une chose lente, et les gens le savent. »",
+     [{"text": "Le thé est une chose lente, et les gens le savent.", "who": "Ada Quill",
+       "evidence": "reporting-before"}]),
+    ("„Der Tee ist langsam, und das ist gut“, sagte Ada Quill.",
+     [{"text": "Der Tee ist langsam, und das ist gut", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    ("»Der Tee ist langsam, und das ist gut«, schrieb Ada Quill.",
+     [{"text": "Der Tee ist langsam, und das ist gut", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    ("Según Ada Quill, «el té es lento y la casa es una que lo sabe».",
+     [{"text": "el té es lento y la casa es una que lo sabe", "who": "Ada Quill", "evidence": "according-to"}]),
+    ("Secondo Ada Quill, «il tè è una cosa lenta che non corre di certo».",
+     [{"text": "il tè è una cosa lenta che non corre di certo", "who": "Ada Quill", "evidence": "according-to"}]),
+    ("«O chá é uma coisa que não corre», disse Ada Quill.",
+     [{"text": "O chá é uma coisa que não corre", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    ("Volgens Ada Quill is het zo: „De thee is traag en dat is een goed ding.”",
+     [{"text": "De thee is traag en dat is een goed ding.", "who": "Ada Quill", "evidence": "according-to"}]),
+    ("«Чай не любит спешки и это хорошо», — сказала Ада Перова.",
+     [{"text": "Чай не любит спешки и это хорошо", "who": "Ада Перова", "evidence": "reporting-after"}]),
+    ("茶山氏は「茶はゆっくりと飲むものである」と述べた。",
+     [{"text": "茶はゆっくりと飲むものである", "who": "茶山", "evidence": "reporting-before"}]),
+    ("王小明说：「喝茶是一件很慢的事情。」",
+     [{"text": "喝茶是一件很慢的事情。", "who": "王小明", "evidence": "reporting-before"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), INLINE, ids=[body[:50] for body, _ in INLINE])
+def test_inline(body: str, expected: list[dict[str, object]]) -> None:
+    """What counts as a quotation, and who said it by which rule."""
+    assert [told(quote) for quote in inline_of(Post(title="x", body=body))] == expected
+
+
+BLOCKS: list[tuple[str, dict[str, object]]] = [
+    ("As Ada Quill wrote:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("I met Ada Quill.\n\nAda says\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("In [a note](https://a.example/note), Ada Quill writes:\n\n> Tea.",
+     {"who": "Ada Quill", "url": "https://a.example/note", "evidence": "lead-in"}),
+    ("Ada Quill wrote [On Slow Tea](https://a.example/note):\n\n> Tea.",
+     {"who": "Ada Quill", "source": "On Slow Tea", "url": "https://a.example/note", "evidence": "lead-in"}),
+    ("## [On Tea](https://a.example/note)\n\n> Tea.",
+     {"source": "On Tea", "url": "https://a.example/note", "evidence": "lead-heading"}),
+    ("As Ada Quill wrote:\n\n> One.\n\nand\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("As Ada Quill wrote:\n\n> Tea.\n>\n> — Bo Field", {"who": "Bo Field", "evidence": "dash-line"}),
+    ("It was late, and so we slept.\n\n> Tea.", {}),
+    ("{% blockquote Ada Quill, On Tea %}\nTea.\n{% endblockquote %}",
+     {"who": "Ada Quill", "source": "On Tea", "evidence": "tag-arguments"}),
+    ("{% blockquote Ada Quill https://a.example/note On Tea %}\nTea.\n{% endblockquote %}",
+     {"who": "Ada Quill", "source": "On Tea", "url": "https://a.example/note", "evidence": "tag-arguments"}),
+    ('{{< quote author="Ada Quill" source="On Tea" >}}\nTea.\n{{< /quote >}}',
+     {"who": "Ada Quill", "source": "On Tea", "evidence": "shortcode-arguments"}),
+    ('{{% blockquote "Ada Quill" %}}\nTea.\n{{% /blockquote %}}',
+     {"who": "Ada Quill", "evidence": "shortcode-arguments"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), BLOCKS, ids=[body[:50] for body, _ in BLOCKS])
+def test_what_stands_around_a_block(body: str, expected: dict[str, object]) -> None:
+    """Lead-ins and the arguments of tags tell whose words a block quote gives."""
+    assert told(quotes(Post(title="x", body=body), kind="block")[-1]) == {"text": "Tea.", **expected}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x\n\n{% pullquote %}\nTea is slow.\n{% endpullquote %}",
+        '{% pullquote %}\nAll know: {" Tea is slow. "} So it is.\n{% endpullquote %}',
+        '<figure class="wp-block-pullquote"><blockquote><p>Tea is slow.</p></blockquote></figure>',
+    ],
+)
+def test_what_is_pulled_out(body: str) -> None:
+    """Pull quotes are of a kind of their own."""
+    (quote,) = ek.quotes(Post(title="x", body=body))
+    assert (quote.kind, quote.text) == ("pull", "Tea is slow.")
+
+
+@pytest.mark.parametrize(
+    "body", ["```\n{% blockquote %}\nTea.\n{% endblockquote %}\n```", "`{% blockquote %}` is a tag."]
+)
+def test_tags_in_code_are_code(body: str) -> None:
+    """A tag that is shown sets nothing."""
+    assert list(tagged(body, named("markdown").walk(body).blocks, named("markdown"))) == []
+
+
+@pytest.mark.parametrize("code", HOMES)
+def test_each_language_recognises_itself(code: str) -> None:
+    """Each table is found by its code, and each that parts words by blanks by its frequent words."""
+    one = language(code)
+    assert one.code == code
+    assert len(set(one.verbs)) == len(one.verbs) > 10
+    if one.common:
+        assert language_of(" ".join(one.common)).code == code
+    assert language_of("", f"{code}-XX") is one
+
+
+def test_an_unknown_language_has_no_table() -> None:
+    """Of such a language, structure alone is read."""
+    assert language_of("It is the tea that is slow.", "x-none") is UNKNOWN
+    (quote,) = inline_of(Post(title="x", body=f"As Ada Quill wrote: “{SLOW}”", lang="x-none"))
+    assert quote.who is None
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "“", '" ', ' "', "“”", "‘a’ ", "「", '"a" ', "“A b c d e.\n\n", "> ", "<q>", "{% blockquote %}"]
+)
+def test_the_work_is_bounded(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the text is looked at no more than twice as often, and the words beside a quotation never beyond a reach."""
+    looked: list[int] = []
+    plain_marked, before, behind = marks.marked, speech.before, speech.behind
+
+    def counted(text: str) -> list[marks.Marked]:
+        looked.append(len(text))
+        return plain_marked(text)
+
+    def from_before(text: str, code: str) -> speech.Speech | None:
+        looked.append(min(len(text), speech.REACH))
+        return before(text, code)
+
+    def from_behind(text: str, code: str) -> speech.Speech | None:
+        looked.append(min(len(text), speech.REACH))
+        return behind(text, code)
+
+    monkeypatch.setattr(inline, "marked", counted)
+    monkeypatch.setattr(speech, "before", from_before)
+    monkeypatch.setattr(speech, "behind", from_behind)
+    quotes(Post(title="x", body=unit * 200, lang="en"))
+    once = sum(looked)
+    looked.clear()
+    quotes(Post(title="x", body=unit * 400, lang="en"))
+    assert sum(looked) <= 2 * once + 40 * speech.REACH
+
+
+def test_code_and_headings_are_no_passages() -> None:
+    """Only what says something in sentences is looked through."""
+    blocks = named("markdown").walk("# “A”\n\nb\n\n> c\n\n```\nd\n```\n").blocks
+    assert [one.text for one in passages(blocks)] == ["b"]

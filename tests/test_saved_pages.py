@@ -1,0 +1,293 @@
+"""Pages saved as HTML: what they say of their posts is read, by microformats, WordPress's classes, elements or JSON-LD."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaykit.disk.reading import load_archive
+from essaykit.errors import Problem, ReadError
+from essaykit.format import Reading
+from essaykit.model.archive import Archive
+from essaykit.model.post import Post
+from essaykit.model.scope import Scope
+from essaykit.model.site import Media, Person, Site
+from essaykit.model.tag import Tag
+from essaykit.pages.document import page as page_of
+from essaykit.pages.elements import Page, classed, named
+from essaykit.pages.saved import SAVED_PAGE, read_page
+from essaykit.testing import law_total, texts
+
+NESTA = Tag("NESTA")
+SITE = Site("Slow Notes", "https://slow.example", lang="en-GB")
+TWO = timezone(timedelta(hours=2))
+
+THEME = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>NESTA | Slow Notes</title>
+<link rel="canonical" href="https://slow.example/tag/nesta/"></head>
+<body class="archive tag tag-nesta tag-12 logged-in">
+<div id="branding"><h1 class="site-title"><a href="https://slow.example/" rel="home">Slow Notes</a></h1><p class="site-description">On life</p></div>
+<div id="content"><h1 class="page-title">Tag Archives: <span>NESTA</span></h1>
+<div id="post-12" class="post-12 post type-post status-publish format-standard hentry category-uncategorized tag-nesta tag-public-services">
+<h2 class="entry-title"><a href="/2011/03/02/on-tea/" rel="bookmark">On <em>Tea</em>?</a></h2>
+<div class="entry-meta"><span>Posted on</span> <a href="#" rel="bookmark"><span class="entry-date">March 2, 2011</span></a> <span>by</span>
+<span class="author vcard"><a class="url fn n" href="https://slow.example/author/ada/">Ada Quill</a></span></div>
+<div class="entry-content"><p>It is slow &amp; <b>steady</b>.</p><blockquote><p>Tea!</p></blockquote>
+<div class="sharedaddy sd-sharing-enabled"><a href="#">Share</a></div></div>
+<div class="entry-utility"><span>Posted in</span> <a href="/category/uncategorized/" rel="category tag">Uncategorized</a> | <span>Tagged</span>
+<a href="/tag/nesta/" rel="tag">NESTA</a>, <a href="/tag/public-services/" rel="tag">Public services</a> | <a href="#respond">Leave a comment</a></div></div>
+<div id="post-13" class="post-13 post type-post hentry category-arts tag-nesta">
+<h2 class="entry-title"><a href="https://slow.example/2011/03/01/on-ink/" rel="bookmark">On Ink</a></h2>
+<abbr class="published" title="2011-03-01T09:00:00+02:00">yesterday</abbr>
+<div class="entry-content"><p>It is black.</p><p><a href="https://slow.example/2011/03/01/on-ink/#more-13" class="more-link">Continue reading <span>&rarr;</span></a></p></div>
+</div>
+<div id="comments"><div class="hentry comment"><div class="entry-content">No post</div></div></div>
+</div></body></html>"""
+
+
+def test_the_classes_of_wordpress() -> None:
+    """An archive page of a theme of old: heading, site, and each post whole; an excerpt is marked."""
+    page = read_page(THEME, path="nesta.html")
+    assert (page.title, page.scope) == ("Tag Archives: NESTA", (Scope.of_tag(NESTA),))
+    assert page.site == attrs.evolve(SITE, description="On life")
+    tea, ink = page
+    assert tea == Post(
+        "On Tea?", '<p>It is slow &amp; <b>steady</b>.</p><blockquote><p>Tea!</p></blockquote>', markup="html", slug="on-tea",
+        published=datetime(2011, 3, 2, tzinfo=UTC), dates=tea.dates, tags=[NESTA, Tag("Public services")],
+        categories=[Tag("Uncategorized", kind="category")], authors=[Person("Ada Quill", url="https://slow.example/author/ada/")],
+        url="https://slow.example/2011/03/02/on-tea/", trusted=False, extra={"wordpress": {"id": 12}},
+    )  # fmt: skip
+    assert (ink.body, ink.published, ink.extra["excerpt"]) == (
+        "<p>It is black.</p>",
+        datetime(2011, 3, 1, 9, tzinfo=TWO),
+        True,
+    )
+    assert (ink.categories, ink.tags) == ((Tag("arts", kind="category"),), (Tag("NESTA"),))
+    assert page.problems == (Problem("excerpt-only", path="nesta.html", line=14, value="On Ink"),)
+
+
+def blog() -> Archive:
+    return Archive([
+        Post("On Tea & Ink", "It *is*\n\n> slow\n", published=datetime(2011, 3, 2, 10, 20, tzinfo=TWO), tags=["NESTA"], categories=["Arts"], authors=["Ada Quill"]),
+        Post("Two", "Short.", published=datetime(2011, 3, 1, tzinfo=UTC), tags=["NESTA"]),
+    ], site=SITE)  # fmt: skip
+
+
+def test_pages_of_essaykit() -> None:
+    """What essaykit writes as pages, it reads back: title, scope, and of each post what the page shows."""
+    nesta = blog().tagged("NESTA")
+    page = read_page(page_of(nesta))
+    assert (page.title, page.scope, page.site.title, page.site.lang) == (
+        nesta.title,
+        nesta.scope,
+        "Slow Notes",
+        "en-GB",
+    )
+    for read, wrote in zip(page, nesta, strict=True):
+        assert (read.title, read.published, read.tags, read.categories) == (
+            wrote.title,
+            wrote.published,
+            wrote.tags,
+            wrote.categories,
+        )
+        assert [person.name for person in read.authors] == [person.name for person in wrote.authors]
+    [post] = read_page(page_of(nesta[0], site=SITE))
+    assert (post.title, post.text, post.published) == ("On Tea & Ink", nesta[0].text, nesta[0].published)
+
+
+MF2 = """<body class="h-feed"><h1 class="p-name">Posts tagged ‘NESTA’</h1>
+<article class="h-entry"><h2><a class="p-name u-url" href="/tea">On Tea</a></h2><time class="dt-published" datetime="2011-03-02T10:20:00+02:00">2 March</time>
+<time class="dt-updated" datetime="2011-03-03">then</time><a class="p-author h-card" href="https://quill.example">Ada</a>
+<p class="p-summary">In short.</p><div class="e-content"><p>It is slow.</p></div><img class="u-photo" src="/leaf.png" alt="A leaf">
+<a class="p-category" href="/category/arts/">Arts</a> <a class="p-category" href="/tag/nesta/">NESTA</a>
+<div class="p-comment h-cite"><p class="e-content">A comment</p></div></article></body>"""
+
+
+def test_microformats() -> None:
+    """h-feed and h-entry come first."""
+    page = read_page(MF2)
+    [post] = page
+    assert (page.title, post.title, post.body, post.summary) == (
+        "Posts tagged ‘NESTA’",
+        "On Tea",
+        "<p>It is slow.</p>",
+        "In short.",
+    )
+    assert (post.published, post.updated) == (
+        datetime(2011, 3, 2, 10, 20, tzinfo=TWO),
+        datetime(2011, 3, 3, tzinfo=UTC),
+    )
+    assert (post.authors, post.image) == (
+        (Person("Ada", url="https://quill.example"),),
+        Media("/leaf.png", alt="A leaf"),
+    )
+    assert (post.categories, post.tags) == ((Tag("Arts", kind="category"),), (NESTA,))
+
+
+def test_articles() -> None:
+    """A page that says nothing but `<article>` is read by it, and that was a guess."""
+    page = read_page('<h1>News</h1><article><header><h1>On Tea</h1><p class="byline">By Ada Quill</p><time datetime="2011-03-02">x</time></header><p>It is slow.<p>And black.'
+                     '<footer>Filed under Arts, Policy <a rel="tag" href="/tag/nesta">NESTA</a></footer></article>')  # fmt: skip
+    [post] = page
+    assert (post.title, post.body, post.published) == (
+        "On Tea",
+        "<p>It is slow.<p>And black.",
+        datetime(2011, 3, 2, tzinfo=UTC),
+    )
+    assert (post.authors, post.tags) == ((Person("Ada Quill"),), (NESTA,))
+    assert [problem.code for problem in page.problems] == ["guess"]
+
+
+def test_filed_under_in_words() -> None:
+    """Terms that are words and no links are read as words."""
+    [post] = read_page(
+        '<div class="hentry"><h2 class="entry-title">On Tea</h2><div class="entry-content"><p>Slow.</p></div><p class="filed">Filed under Arts, Policy · Tagged NESTA</p></div>'
+    )
+    assert ([term.name for term in post.categories], [term.name for term in post.tags]) == (
+        ["Arts", "Policy"],
+        ["NESTA"],
+    )
+
+
+def test_json_ld() -> None:
+    """JSON-LD gives what the page does not say, and the post itself where nothing else does."""
+    data = ('<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "S"}, {"@type": ["BlogPosting"], "headline": "On Tea",'
+            '"url": "https://slow.example/tea", "datePublished": "2011-03-02T10:20:00+02:00", "author": [{"@type": "Person", "name": "Ada"}], "keywords": "NESTA, tea",'
+            '"articleSection": "Arts", "articleBody": "It is slow.", "description": "Slow"}]}</script>')  # fmt: skip
+    [post] = read_page(data)
+    assert (post.title, post.body, post.markup, post.url, post.slug) == (
+        "On Tea",
+        "It is slow.",
+        "plain",
+        "https://slow.example/tea",
+        "tea",
+    )
+    assert (post.published, post.authors, post.categories, post.tags) == (
+        datetime(2011, 3, 2, 10, 20, tzinfo=TWO), (Person("Ada"),), (Tag("Arts", kind="category"),), (NESTA, Tag("tea")),
+    )  # fmt: skip
+    [joined] = read_page(f"{data}<article><h1>On Tea</h1><p>It is <i>slow</i>.</p></article>")
+    assert (joined.body, joined.published, joined.authors, joined.description) == (
+        "<p>It is <i>slow</i>.</p>",
+        post.published,
+        post.authors,
+        "Slow",
+    )
+
+
+@pytest.mark.parametrize(("heading", "wanted"), [
+    ('<h1 class="page-title">Tag: <span>NESTA</span></h1>', Scope.of_tag(NESTA)), ('<h2 class="pagetitle">Posts Tagged &#8216;NESTA&#8217;</h2>', Scope.of_tag(NESTA)),
+    ('<h1 class="archive-title">Category Archives: Arts</h1>', Scope.of_tag(Tag("Arts", kind="category"))), ("<title>Tag Archives: NESTA | Slow Notes</title>", Scope.of_tag(NESTA)),
+    ('<h1 class="page-title">Author: <span class="vcard">Ada</span></h1>', Scope.of_author(Person("Ada"))), ('<h1 class="page-title">Month: March 2011</h1>', Scope.of_date(2011, 3)),
+])  # fmt: skip
+def test_headings(heading: str, wanted: Scope) -> None:
+    """What a page is of stands in its heading, or its title; its posts are of that too."""
+    page = read_page(
+        f'{heading}<div class="hentry"><h2 class="entry-title">On Tea</h2><div class="entry-content">Slow.</div></div>'
+    )
+    assert page.scope == (wanted,)
+    if wanted.kind in {"tag", "category"}:
+        assert (wanted.kind, wanted.slug) in {term.key for term in (*page[0].tags, *page[0].categories)}
+    if wanted.kind == "author":
+        assert page[0].authors == (Person("Ada"),)
+
+
+def test_a_single_post() -> None:
+    """A page of one post is no archive of anything."""
+    page = read_page(
+        '<body class="single"><div class="hentry"><h1 class="entry-title">On Tea</h1><div class="entry-content"><p>Slow.</p></div></div></body>'
+    )
+    assert (page.scope, page.title, page[0].title) == ((), "", "On Tea")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "words",
+        "<p>words</p>",
+        "<html><body><h1>On Tea</h1></body></html>",
+        "<script type='application/ld+json'>{</script>",
+    ],
+)
+def test_a_page_without_posts(data: str) -> None:
+    """It is an error that says what was looked for."""
+    with pytest.raises(ReadError) as error:
+        read_page(data, path="x.html")
+    assert (error.value.problem.code, error.value.problem.path) == ("page-unreadable", "x.html")
+
+
+@given(st.one_of(texts(), st.binary()))
+def test_any_text_is_read_or_refused(text: str | bytes) -> None:
+    """Any page gives Posts or an EssaykitError."""
+    law_total(SAVED_PAGE, text, path="x.html")
+
+
+TAGS = ["<div class=hentry>", "</div>", "<article>", "</article>", '<h2 class="entry-title">', "</h2>", '<div class="entry-content">', "<a rel=tag href=/tag/x>", "</a>", "<p>", "x",
+        '<time datetime="2011">', '<span class="vcard author">', "</span>", "<li>", "<table><tr><td>", '<a class="more-link" href="#">more</a>', "<script>", "</script>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=20).map("".join))
+def test_any_nesting_is_read_or_refused(html: str) -> None:
+    """However elements stand in one another, closed or not."""
+    law_total(SAVED_PAGE, html, path="x.html")
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=20).map("".join))
+def test_elements_have_their_places(html: str) -> None:
+    """Each element lies within its parent, in the text and in the list, and what it holds stands between its tags."""
+    page = Page(html)
+    for own in page.elements[1:]:
+        assert own.parent is not None
+        assert own.parent.inner <= own.start <= own.inner <= own.inner_end <= own.end <= own.parent.inner_end
+        assert own.parent.index < own.index < own.stop <= own.parent.stop
+        assert html[own.start] == "<"
+        assert all(inner.parent is not None for inner in own.within())
+    first = page.root.first(named("article", "div"))
+    assert (first is None) == (
+        "<article>" not in html.partition("<script>")[0] and "<div" not in html.partition("<script>")[0]
+    ) or "<script>" in html
+
+
+def test_elements_outside_of_others() -> None:
+    """A search may leave elements out, with all that they hold."""
+    page = Page('<div class="a"><p>1</p></div><p>2</p><div class="b"><div class="a"><p>3</p></div><p>4</p></div>')
+    outside = list(page.root.every(classed("a")))
+    assert [own.text for own in page.root.every(named("p"), outside)] == ["2", "4"]
+    assert page.root.without(outside) == '<p>2</p><div class="b"><p>4</p></div>'
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div>",
+        "<article>",
+        "<p class=h-entry>",
+        "<div class=hentry><a rel=tag>x</a>",
+        "</div>",
+        "<a>",
+        "<li>",
+        "<",
+        "<!--",
+    ],
+)
+def test_long_pages_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
+    """Ten thousand of anything are read, or refused, without a hang."""
+    law_total(SAVED_PAGE, piece * 10_000, path="x.html")
+
+
+def test_a_file_is_recognised(tmp_path: Path) -> None:
+    """A page is told by its ending, and read in the encoding that it has."""
+    path = tmp_path / "nesta.html"
+    path.write_bytes(THEME.replace("steady", "caf\u00e9").replace("utf-8", "iso-8859-1").encode("cp1252"))
+    assert "café" in load_archive(path)[0].body
+
+
+def test_trust_and_markup_are_asked_for() -> None:
+    """Trusted posts are their reader's own; bodies become Markdown where that is wanted."""
+    pytest.importorskip("markdownify")
+    tea = read_page(THEME, reading=Reading(trusted=True, markup="markdown"))[0]
+    assert (tea.trusted, tea.markup, tea.body) == (True, "markdown", "It is slow & **steady**.\n\n> Tea!")
