@@ -145,15 +145,16 @@ def test_the_sitemap_tells_of_pictures_and_translations(tmp_path: Path) -> None:
 
 def test_robots_are_led_to_the_sitemap(tmp_path: Path) -> None:
     """Where the site has the root of its host, and its author has no rules of their own."""
-    (tmp_path / "tea.md").write_text(POST.format(title="On Tea", date="2011-03-02"))
+    source = tmp_path / "source"
+    (source / "static").mkdir(parents=True)
+    (source / "tea.md").write_text(POST.format(title="On Tea", date="2011-03-02"))
     site = ek.Site(url="https://slow.example")
-    ek.build(tmp_path, tmp_path / "a", site=site)
+    ek.build(source, tmp_path / "a", site=site)
     assert b"\nSitemap: https://slow.example/sitemap.xml\n" in tree(tmp_path / "a")["robots.txt"]
-    ek.build(tmp_path, tmp_path / "b", site=ek.Site(url="https://slow.example/blog"))
+    ek.build(source, tmp_path / "b", site=ek.Site(url="https://slow.example/blog"))
     assert "robots.txt" not in tree(tmp_path / "b")
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static/robots.txt").write_text("User-agent: *\n")
-    report = ek.build(tmp_path, tmp_path / "c", site=site)
+    (source / "static/robots.txt").write_text("User-agent: *\n")
+    report = ek.build(source, tmp_path / "c", site=site)
     assert tree(tmp_path / "c")["robots.txt"] == b"User-agent: *\n"
     assert not report.problems
 

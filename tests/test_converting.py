@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import essaykit as ek
 from essaykit.cli.main import main
 from essaykit.disk.converting import Finding
+from essaykit.disk.rewriting import rewritten
 from essaykit.errors import FormatError, ReadError, WriteError
 from essaykit.testing import posts, texts
 
@@ -96,6 +98,22 @@ def test_posts_of_one_name_are_numbered(tmp_path: Path) -> None:
     assert sorted(post.body for post in ek.load_archive(tmp_path / "out", dialect="hugo")) == ["Fast.\n", "Slow.\n"]
 
 
+def test_posts_called_index_get_folders_of_their_own(tmp_path: Path) -> None:
+    """A file index.md would make its folder a bundle of Hugo's, whose other files are no pages."""
+    blog = blog_of(tmp_path / "blog", {f"{lang}/_posts/2011-03-02-index.md": TEA for lang in ("de", "en")})
+    report = ek.convert(blog, tmp_path / "out", to="hugo", dialect="jekyll")
+    assert report.files == ("content/posts/index/index.md", "content/posts/index-2/index.md")
+
+
+def test_a_time_without_seconds_gets_them_in_another_dialect(tmp_path: Path) -> None:
+    """Hugo, for one, takes no time without seconds."""
+    blog = blog_of(tmp_path / "blog", {"content/tea.md": "Title: On Tea\nDate: 2011-03-02 10:20\n\nSlow.\n"})
+    ek.convert(blog, tmp_path / "out", to="hugo", dialect="pelican")
+    assert "date: 2011-03-02 10:20:00\n" in tree(tmp_path / "out")["content/posts/on-tea.md"]
+    ek.convert(blog, tmp_path / "same", to="pelican", dialect="pelican")
+    assert "2011-03-02 10:20\n" in "".join(tree(tmp_path / "same").values())
+
+
 def test_a_dry_run_writes_nothing_and_reports_the_same(blog: Path, tmp_path: Path) -> None:
     dry = ek.convert(blog, tmp_path / "out", to="hugo", dialect="jekyll", dry_run=True)
     assert not (tmp_path / "out").exists()
@@ -136,6 +154,63 @@ def test_what_cannot_be_converted(blog: Path, tmp_path: Path) -> None:
 def test_a_target_within_the_source_is_no_part_of_it(blog: Path) -> None:
     first = ek.convert(blog, blog / "out", to="hugo", dialect="jekyll")
     assert ek.convert(blog, blog / "out", to="hugo", dialect="jekyll") == first
+
+
+# -- bodies
+
+LINKS = """\
+See [ink](2012-01-01-on-ink.md#dry), ![cup](../images/cup.png) and [gone](gone.md).
+
+<!--more-->
+
+[the web](https://slow.example/tea.md), [here](#top), [by its address](/2012/on-ink/).
+
+```md
+[ink](2012-01-01-on-ink.md) <!--more-->
+```
+
+`[ink](2012-01-01-on-ink.md)` <a class="x" href="2012-01-01-on-ink.md">ink</a>
+
+[ref]: 2012-01-01-on-ink.md
+"""
+
+
+@pytest.mark.parametrize(
+    ("to", "more", "link"),
+    [("hugo", "<!--more-->", "on-ink.md"), ("zola", "<!-- more -->", None), ("hexo", "<!-- more -->", "on-ink.md"),
+     ("docusaurus", "<!-- truncate -->", None), ("nikola", "<!-- TEASER_END -->", "on-ink.md"),
+     ("eleventy", "<!--more-->", None), ("pelican", "<!--more-->", "{filename}on-ink.md")],
+)  # fmt: skip
+def test_links_and_markers_are_respelled(tmp_path: Path, to: str, more: str, link: str | None) -> None:
+    blog = blog_of(tmp_path / "blog", {
+        "_posts/2011-03-02-on-tea.md": TEA + LINKS, "_posts/2012-01-01-on-ink.md": "---\ntitle: On Ink\n---\n\nDark.\n",
+        "images/cup.png": b"\x89PNG",
+    })  # fmt: skip
+    out = tmp_path / "out"
+    report = ek.convert(blog, out, to=to, dialect="jekyll")
+    assert "body" not in {found.field for found in report.losses}
+    tea = next(path for path in report.files if path.endswith("tea.md"))
+    text = (out / tea).read_text("utf-8")
+    body = text[text.index("Slow.\n") + len("Slow.\n") :]
+    assert body.count(more) == 1 + (more == "<!--more-->")
+    found = re.findall(r"\]\(([^)]*)\)|href=\"([^\"]*)|\]: (.*)", body)
+    urls = ["".join(groups) for groups in found]
+    ink = urls[0].removesuffix("#dry")
+    assert link is None or ink == link
+    for url in (ink, urls[1]):
+        assert (out / tea).parent.joinpath(url.removeprefix("{filename}")).resolve().is_file()
+    assert urls[2:6] == ["gone.md", "https://slow.example/tea.md", "#top", "/2012/on-ink/"]
+    assert urls[6:] == ["2012-01-01-on-ink.md"] * 2 + [ink] * 2
+    assert [(found.code, found.before) for found in report.findings if found.code == "unresolved"] == [
+        ("unresolved", "gone.md")
+    ]
+
+
+@given(body=texts(), markup=st.sampled_from(["markdown", "html", "rst", "plain"]))
+def test_a_body_that_does_not_move_stays(body: str, markup: str) -> None:
+    """Where no file moves and the marker is left alone, any body stays as it is."""
+    places = {"a.md": "a.md", "b.png": "b.png"}
+    assert rewritten(body, markup, old="a.md", new="a.md", places=places, more=None).body == body
 
 
 # -- the law

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import essaykit as ek
 from essaykit.dialects.dialect import Dialect
-from essaykit.errors import EssaykitError
+from essaykit.errors import EssaykitError, WriteError
 from essaykit.format import Limits, Reading
 from essaykit.frontmatter.fence import Fence, spans
 from essaykit.testing import moments, posts, texts
@@ -47,8 +47,11 @@ def check(table: Dialect, fence: Fence, post: ek.Post, changes: dict[str, Any]) 
     """Hold an edit to the law, if a new text can hold its result."""
     path = post.source.path or ""
     new = attrs.evolve(post, **changes)
-    fresh = read(table, table.text(new, fence=fence), path)
-    written = ek.dumps(new)
+    try:
+        fresh = read(table, table.text(new, fence=fence), path)
+        written = ek.dumps(new)
+    except WriteError:  # refused, with a reason
+        return
     again = read(table, written, path)
     if fresh is None or not equal(fresh, new):
         return
@@ -62,7 +65,10 @@ def check(table: Dialect, fence: Fence, post: ek.Post, changes: dict[str, Any]) 
     same = {key for key in before if key in after and old.get(key, key) == now.get(key, key)}
     changed = {name for field in changes for name, (_, key) in table.by_name.items() if key.field == field}
     for key in same - changed - {"slug"}:
-        assert after[key].rstrip(" ,\n") == before[key].rstrip(" ,\n")
+        was, became = before[key].rstrip(" ,\r\n"), after[key].rstrip(" ,\r\n")
+        # What ends a header is counted to its last key.
+        last = key in {list(before)[-1], list(after)[-1]}
+        assert was == became or (last and (was.startswith(became) or became.startswith(was)))
 
 
 def lines_of(fence: Fence, header: str, footer: str) -> dict[str, str]:
@@ -79,8 +85,12 @@ def test_an_edit_is_read_back_in_every_fence(
     table: Dialect, fence: Fence, post: ek.Post, changes: dict[str, Any]
 ) -> None:
     """In every dialect and fence, whatever a new text can hold, an edit of one field gives too."""
-    path = table.pattern.write(post, table.ending(post))
-    first = read(table, table.text(post, fence=fence), path)
+    endings = (*table.markups, ".md")
+    path = table.pattern.write(post, next(own for own in endings if fence in table.fences_for(f"post{own}")))
+    try:
+        first = read(table, table.text(post, fence=fence), path)
+    except WriteError:
+        first = None
     assume(first is not None)
     assert first is not None
     assume(not first.source.problems)
@@ -120,7 +130,9 @@ def styled(draw: st.DrawFn, name: str) -> str:
 @pytest.mark.parametrize("dialect", ["plain", "hugo"])
 @pytest.mark.parametrize("name", STYLES)
 @given(data=st.data(), changes=CHANGES)
-def test_an_edit_is_read_back_in_every_style(name: str, dialect: str, data: st.DataObject, changes: dict[str, Any]) -> None:
+def test_an_edit_is_read_back_in_every_style(
+    name: str, dialect: str, data: st.DataObject, changes: dict[str, Any]
+) -> None:
     """However a header is written, an edit of one field is read back, and other keys keep their lines."""
     table = ek.CATALOG.named(dialect, "dialect").table
     text = data.draw(styled(name))

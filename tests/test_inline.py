@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
+
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import essaykit as ek
+from essaykit.cli.main import main
 from essaykit.markup.markup import named
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.quotation import inline, marks, speech
+from essaykit.quotation.export import to_markdown
 from essaykit.quotation.hosts import tagged
 from essaykit.quotation.inline import inline_of
 from essaykit.quotation.languages.choice import HOMES, UNKNOWN, language, language_of
@@ -257,3 +263,32 @@ def test_code_and_headings_are_no_passages() -> None:
     """Only what says something in sentences is looked through."""
     blocks = named("markdown").walk("# “A”\n\nb\n\n> c\n\n```\nd\n```\n").blocks
     assert [one.text for one in passages(blocks)] == ["b"]
+
+
+TEXTS = st.lists(
+    st.lists(st.sampled_from(["Tea", "*is*", "1.", "slow", "<b>", "`a`", "[x](y)", "naïve", "茶", "a_b_c", "#", "> x", "&amp;"]),
+             min_size=2, max_size=6).map(lambda words: "So " + " ".join(words) + " it goes."),
+    min_size=1, max_size=3,
+).map("\n\n".join)  # fmt: skip
+WHO = st.none() | st.sampled_from(["Ada Quill", "Mary-Jane O'Neil", "J. R. Field", "Ludwig van Beethoven", "茶山"])
+WORK = st.none() | st.sampled_from(["On Tea", "The Book of Tea", "How to Wait: A Letter"])
+ADDRESS = st.none() | st.sampled_from(["https://a.example/on-tea/2011", "/notes/tea?x=1", "https://b.example/a_b_c"])
+
+
+@given(TEXTS, WHO, WORK, ADDRESS)
+def test_markdown_reads_back(text: str, who: str | None, source: str | None, url: str | None) -> None:
+    """A quotation written as Markdown is found again, with the same words, name, work and address."""
+    quote = Quote(text, who=who, source=source, url=url)
+    (found,) = quotes(Post(title="x", body=f"So we slept.\n\n{to_markdown(quote)}\n"), kind="block")
+    assert (found.text, found.who, found.source, found.url) == (text, who, source, url)
+
+
+def test_the_command_line_writes_tables_and_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`essaykit quotes` lists inline quotations too: as CSV with a head, and as Markdown that reads back."""
+    (tmp_path / "tea.md").write_text(f"---\ntitle: On Tea\n---\n\nAs Ada Quill wrote, “{SLOW}”\n", "utf-8")
+    assert main(["quotes", str(tmp_path), "--dialect", "plain", "--format", "csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["post"], row["kind"], row["text"], row["who"]) == ("tea.md", "inline", SLOW, "Ada Quill")
+    assert main(["quotes", str(tmp_path), "--dialect", "plain", "--format", "markdown"]) == 0
+    out = capsys.readouterr().out
+    assert out == f"> {SLOW}\n>\n> — Ada Quill\n\n<!-- tea.md:5 -->\n"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import attrs
 import feedparser  # type: ignore[import-untyped] # it has no types
@@ -24,6 +25,7 @@ from essaykit.testing import archives, posts, texts
 
 SITE = Site("Slow Notes", "https://slow.example", author=Person("Ada Quill"), since="2005-01-31")
 HISTORY = "http://purl.org/syndication/history/1.0"
+ATOM = "{http://www.w3.org/2005/Atom}"
 FORMATS = st.sampled_from(sorted(DOCUMENTS))
 HOSTILE = archives(posts(texts(surrogates=True), status=st.just("public")), max_size=7).map(
     lambda archive: attrs.evolve(archive, scope=())
@@ -51,7 +53,10 @@ def relations(document: str) -> dict[str, str]:
 def ids(document: str) -> list[str]:
     if document.startswith("{"):
         return [item["id"] for item in json.loads(document)["items"]]
-    return [entry.id for entry in feedparser.parse(document.encode()).entries]
+    root = ElementTree.fromstring(document)
+    return [
+        element.text or "" for name in (f"{ATOM}entry/{ATOM}id", "channel/item/guid") for element in root.iterfind(name)
+    ]
 
 
 def by_url(files: Mapping[str, str]) -> dict[str, str]:
@@ -93,7 +98,7 @@ def test_a_reader_that_follows_the_documents_has_every_post(
     archive: Archive, limit: int, format: str  # noqa: A002 - as `feed` has it
 ) -> None:  # fmt: skip
     """From the current document, over `prev-archive`, to the oldest: together they hold what one feed would hold."""
-    files = list(archived_feed(archive, format, limit=limit))
+    files = list(archived_feed(archive, format, limit=limit, content="summary"))
     found = [own for file in (files[0], *files[:0:-1]) for own in ids(str(file.data))]
     assert list(dict.fromkeys(found)) == ids(feed(archive, format, limit=None))
     assert all(len(ids(str(file.data))) == limit for file in files[1:])

@@ -32,6 +32,7 @@ _OWN: Mapping[str, tuple[Kind, str, str]] = MappingProxyType({
     "nikola": ("dialect", "essaykit.dialects.nikola", "FORMAT"),
     "ablog": ("dialect", "essaykit.dialects.ablog", "FORMAT"),
     "json": ("bundle", "essaykit.bundles.json", "JSON"),
+    "jsonl": ("bundle", "essaykit.bundles.json_lines", "JSON_LINES"),
     "wordpress": ("bundle", "essaykit.bundles.wordpress.export", "WORDPRESS"),
     "feed": ("bundle", "essaykit.feeds.reading", "FEED"),
     "saved-page": ("bundle", "essaykit.pages.saved", "SAVED_PAGE"),

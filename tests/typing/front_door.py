@@ -87,6 +87,8 @@ def written_out(blog: Archive, post: Post, quote: Quote) -> None:
     assert_type(ek.page(blog), str)
     assert_type(ek.feed(blog, "atom"), str)
     assert_type(ek.to_json(blog), str)
+    assert_type(ek.to_json(blog, lines=True), Iterator[str])
+    assert_type(ek.from_json(["{}"], lines=True), Iterator[Post | Archive | Tag | Quote | Site])
     assert_type(ek.from_json("{}"), Post | Archive | Tag | Quote | Site)
     ek.build("my-blog", "public", site=blog.site)
     assert len(ek.convert("jekyll-blog", "hugo-site", to="hugo").findings) == 0

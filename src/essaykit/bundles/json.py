@@ -16,7 +16,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal, overload
+
+import attrs
 
 from essaykit.bundles.converter import TYPES, converter, fault, shown
 from essaykit.errors import Problem, ReadError, WriteError
@@ -41,20 +43,36 @@ _NAMES = {cls: name for name, cls in TYPES.items()}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_json(thing: Thing, *, indent: int | None = None) -> str:
+@overload
+def to_json(thing: Thing, *, indent: int | None = None, lines: Literal[False] = False) -> str: ...
+@overload
+def to_json(thing: Archive, *, lines: Literal[True]) -> Iterator[str]: ...
+def to_json(thing: Thing, *, indent: int | None = None, lines: bool = False) -> str | Iterator[str]:
     """Write a Post, Archive, Tag, Quote or Site as JSON. `from_json` gives an equal one back.
 
     Args:
         thing: what to write.
         indent: blanks a level, for people; None for one line.
+        lines: whether to write an Archive as JSON Lines, for archives too large to be held as one text: a document
+            without its posts, then each post as a document. They are made one after the other, each with its line
+            end, as they are asked for.
 
     Raises:
-        WriteError: it is none of these, or there is a value in `extra` that has no form in JSON.
+        WriteError: it is none of these; `lines`, and it is no Archive; or there is a value in `extra` that has no form in JSON.
 
     Examples:
         >>> to_json(Tag("Zürich"))
         '{"$schema":"urn:essaykit:schema:1","version":1,"type":"tag","name":"Zürich","slug":"zürich"}'
+        >>> len(list(to_json(Archive([Post("On Tea"), Post("On Ink")]), lines=True)))
+        3
     """
+    if lines:
+        if not isinstance(thing, Archive):
+            raise WriteError(
+                Problem("format-cannot", value=f"a {type(thing).__name__}", detail="written as JSON Lines")
+            )
+        documents: tuple[Thing, ...] = (attrs.evolve(thing, posts=()), *thing.posts)
+        return (to_json(each) + "\n" for each in documents)
     name = _NAMES.get(type(thing))
     if name is None:
         raise WriteError(Problem("format-cannot", value=f"a {type(thing).__name__}", detail="written as JSON"))
@@ -71,11 +89,22 @@ def to_json(thing: Thing, *, indent: int | None = None) -> str:
     return text if text.isascii() else _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def from_json(text: str | bytes, *, markups: Iterable[Markup] | Mapping[str, Markup] = ()) -> Thing:
+Markups = Iterable[Markup] | Mapping[str, Markup]
+
+
+@overload
+def from_json(text: str | bytes, *, markups: Markups = (), lines: Literal[False] = False) -> Thing: ...
+@overload
+def from_json(text: Iterable[str | bytes], *, markups: Markups = (), lines: Literal[True]) -> Iterator[Thing]: ...
+def from_json(
+    text: str | bytes | Iterable[str | bytes], *, markups: Markups = (), lines: bool = False
+) -> Thing | Iterator[Thing]:
     """Read what `to_json` wrote.
 
     Args:
-        text: a document; bytes are UTF-8.
+        text: a document; bytes are UTF-8. For JSON Lines, the lines, such as an open file.
+        lines: whether to read JSON Lines: an Archive without its posts, then each Post, as they are asked for.
+            `essaykit.bundles.json_lines.archive_of` makes one Archive of them.
         markups: markups of your own; a post whose markup has the name of one of them gets it.
 
     Raises:
@@ -87,6 +116,10 @@ def from_json(text: str | bytes, *, markups: Iterable[Markup] | Mapping[str, Mar
         >>> from_json(to_json(post)) == post
         True
     """
+    if lines:
+        return _streamed(_parted(text), markups)
+    if not isinstance(text, str | bytes):
+        raise ReadError(Problem("json-invalid", detail=f"it is a {type(text).__name__}, where a text is meant"))
     if isinstance(text, bytes):
         text = _decoded(text)
     document = _loaded(text)
@@ -103,6 +136,24 @@ def from_json(text: str | bytes, *, markups: Iterable[Markup] | Mapping[str, Mar
         path, detail = fault(fields, cls)
         raise ReadError(_problem(text, path, detail)) from error
     return thing
+
+
+def _parted(text: str | bytes | Iterable[str | bytes]) -> Iterable[str | bytes]:
+    # Not by `splitlines`: U+2028 and its like stand in JSON as they are.
+    if isinstance(text, str):
+        return text.split("\n")
+    return text.split(b"\n") if isinstance(text, bytes) else text
+
+
+def _streamed(lines: Iterable[str | bytes], markups: Markups) -> Iterator[Thing]:
+    own = markups if isinstance(markups, Mapping) else {markup.name: markup for markup in markups}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield from_json(line, markups=own)
+        except ReadError as error:
+            raise ReadError(attrs.evolve(error.problem, line=number)) from error
 
 
 _ENVELOPE = frozenset({"$schema", "version", "type"})
@@ -166,8 +217,6 @@ def _problem_at(text: str, line: int, column: int, detail: str, key: str | None 
 
 
 def _read(file: File, reading: Reading) -> Archive | list[Post]:
-    import attrs  # noqa: PLC0415 - here alone
-
     try:
         thing = from_json(file.data, markups=reading.markups)
     except ReadError as error:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from essaykit import __version__
-from essaykit.cli import building, checking, converting, quoting, showing
+from essaykit.cli import building, checking, converting, quoting, schemas, showing
 from essaykit.errors import EssaykitError
 from essaykit.text.dates import parse
 
@@ -97,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--dialect", metavar="NAME", help="told by the path and what lies around it if not given")
     show.add_argument("--format", choices=tuple(showing.WRITERS), default="text")
     show.set_defaults(run=showing.show)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a dialect's front matter",
+                                 description=schemas.schema.__doc__)  # fmt: skip
+    schema.add_argument("name", metavar="NAME", nargs="?", default="json", help="jekyll, hugo ...; json if not given")
+    schema.set_defaults(run=schemas.schema)
     return parser
 
 

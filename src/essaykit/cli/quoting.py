@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +12,7 @@ from typing import Any
 from essaykit.cli.terminal import say, show_problems
 from essaykit.disk.reading import load_archive
 from essaykit.model.quote import Quote
+from essaykit.quotation.export import to_markdown
 from essaykit.quotation.quotes import quotes as quotes_of
 
 
@@ -58,4 +61,23 @@ def _jsonl(found: Sequence[Quote]) -> str:
     return "\n".join(json.dumps(_record(quote), ensure_ascii=False) for quote in found)
 
 
-WRITERS: Mapping[str, Callable[[Sequence[Quote]], str]] = {"text": _text, "json": _json, "jsonl": _jsonl}
+def _csv(found: Sequence[Quote]) -> str:
+    """A table with a head, as RFC 4180 has it but for the line ends of the terminal."""
+    table = io.StringIO()
+    writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([_record(quote) for quote in found])
+    return table.getvalue().rstrip("\n")
+
+
+def _markdown(found: Sequence[Quote]) -> str:
+    """Block quotes that read back, each with the place that it was found in."""
+    return "\n\n".join([f"{to_markdown(quote)}\n\n<!-- {_place(quote).replace('--', '- -')} -->" for quote in found])
+
+
+COLUMNS = ("post", "kind", "start", "end", "text", "who", "source", "url", "evidence")
+"""Of the table, in order."""
+
+WRITERS: Mapping[str, Callable[[Sequence[Quote]], str]] = {
+    "text": _text, "json": _json, "jsonl": _jsonl, "csv": _csv, "markdown": _markdown,
+}  # fmt: skip

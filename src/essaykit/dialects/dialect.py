@@ -55,6 +55,10 @@ class Dialect:
     """Which of equal keys counts: `first` or `last`."""
     nested: str | None = None
     """The key under which keys of the author's own stand; None for the top of the header."""
+    more: str | None = None
+    """The marker in a body after which its summary ends, as the program spells it; None if it has none of its own."""
+    to_file: str = ""
+    """What stands before a link to a file of the blog, such as `{filename}`."""
     own: frozenset[str] = frozenset()
     """Keys of the program itself that no field of Post claims: they stay at the top of the header."""
     suffixes: tuple[str, ...] = (".md", ".markdown", ".html", ".htm", ".txt")

@@ -233,6 +233,7 @@ DOCUSAURUS = Dialect(
     zone=javascript,
     zone_name="utc",
     suffixes=SUFFIXES,
+    more="<!-- truncate -->",
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -37,10 +37,10 @@ def edited(dialect: Dialect, post: Post) -> str | None:
     fence = next((fence for fence in dialect.fences if fence.name == source.fence), None)
     site = Site(timezone=source.timezone)
     text = _joined(fence, source.header, post.body, source.footer)
-    old = _metadata(dialect, post, text, site)
-    if old is None:
+    found = _read(dialect, post, text, site)
+    if found is None:
         return None
-    new = dialect.metadata(post, site)
+    old, new = dialect.metadata(found, site), dialect.metadata(post, site)
     changed = {key: new.get(key) for key in {**old, **new} if old.get(key, UNREADABLE) != new.get(key, UNREADABLE)}
     if not changed:
         return text
@@ -53,13 +53,13 @@ def edited(dialect: Dialect, post: Post) -> str | None:
     first: str | None = None
     for keep in (True, False):
         candidate = _edited(dialect, fence, post, changed, new, keep=keep)
-        again = _metadata(dialect, post, candidate, site) if candidate is not None else None
+        again = _metadata(dialect, post, candidate, site)
         if again is not None and again != new:
             # What followed from a changed key (an address made of the slug) is written out, to stay what it was.
             rest = {key: new.get(key) for key in {**again, **new}
                     if again.get(key, UNREADABLE) != new.get(key, UNREADABLE)}  # fmt: skip
             candidate = _edited(dialect, fence, post, {**changed, **rest}, new, keep=keep)
-            again = _metadata(dialect, post, candidate, site) if candidate is not None else None
+            again = _metadata(dialect, post, candidate, site)
         if again == new:
             return candidate
         first = candidate if first is None else first
@@ -67,13 +67,18 @@ def edited(dialect: Dialect, post: Post) -> str | None:
     return anew if first is None or _metadata(dialect, post, anew, site) == new else first
 
 
-def _metadata(dialect: Dialect, post: Post, text: str, site: Site) -> dict[str, Value] | None:
-    """The header that a text stands for; None if it is no post, or cannot be read."""
+def _read(dialect: Dialect, post: Post, text: str, site: Site) -> Post | None:
     try:
         found = dialect.read(File(post.source.place or "", text, post.source.beside), Reading(site, _READ_BEFORE))
     except EssaykitError:
         return None
-    return dialect.metadata(found[0], site) if found else None
+    return found[0] if found else None
+
+
+def _metadata(dialect: Dialect, post: Post, text: str | None, site: Site) -> dict[str, Value] | None:
+    """The header that a text stands for; None if it cannot be read, or not as a post with that body."""
+    found = _read(dialect, post, text, site) if text is not None else None
+    return dialect.metadata(found, site) if found is not None and found.body == post.body else None
 
 
 def _edited(

@@ -215,6 +215,7 @@ HEXO = Dialect(
     fences=(YAML_HEXO, JSON_HEXO),
     pattern=NamePattern("source/_posts/slug", _read_name, _write_name),
     suffixes=_SUFFIXES,
+    more="<!-- more -->",
     wants=wants,
     recognise=_recognise,
     roots=_roots,

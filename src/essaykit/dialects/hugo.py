@@ -43,7 +43,10 @@ _SERIES = ValueType("a name", _one, lambda series: [series])
 
 
 def _write_name(post: Post, ending: str) -> str:
-    return f"content/{'' if post.kind == 'page' else 'posts/'}{file_slug(post)}{ending}"
+    slug = file_slug(post)
+    # A file index.md makes a bundle of its folder, whose other files are then no pages.
+    name = f"{slug}/index" if slug in {"index", "_index"} else slug
+    return f"content/{'' if post.kind == 'page' else 'posts/'}{name}{ending}"
 
 
 _NOT_CONTENT = frozenset({"archetypes", "layouts", "themes", "static", "assets", "data", "i18n", "node_modules",
@@ -150,6 +153,7 @@ HUGO = Dialect(
     fold_case=True,
     nested="params",
     own=_RESERVED,
+    more="<!--more-->",
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -204,6 +204,7 @@ NIKOLA = Dialect(
     markups=_MARKUPS,
     sidecar=".meta",
     suffixes=tuple(_MARKUPS),
+    more="<!-- TEASER_END -->",
     wants=_wants,
     beside=_beside,
     recognise=_recognise,

@@ -62,7 +62,9 @@ _TAGS = attrs.evolve(_of_first(_tags), write=lambda tags: _listed([tag.name for 
 def _read_authors(value: Value) -> Any:
     value = _first(value)
     names = _split(value) if isinstance(value, str) else value
-    return people([name.strip() for name in names if name.strip()]) if isinstance(names, list) else people(names)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return people(names)
+    return people([name.strip() for name in names if name.strip()])
 
 
 _AUTHORS = ValueType("names parted by `;`, or else by `,`", _read_authors,
@@ -221,6 +223,7 @@ PELICAN = Dialect(
     fold_case=True,
     duplicates="first",
     suffixes=(".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"),
+    to_file="{filename}",
     wants=_wants,
     recognise=_recognise,
     roots=_roots,

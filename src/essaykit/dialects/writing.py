@@ -84,10 +84,17 @@ def _written(dialect: Dialect, post: Post, key: Key, site: Site) -> Value:
         named = dialect.pattern.slug(place, dated=dated) if place else ""
         return None if value == (named or slugify(post.title)) else value
     if key.type.dates:
-        return None if value is None else _moment(dialect, value, getattr(post.dates, key.field), site)
+        return None if value is None else _moment(dialect, value, _note(dialect, post, key), site)
     if key.field == "markup" or value == _DEFAULTS[key.field]:
         return None
     return key.type.write(value)
+
+
+def _note(dialect: Dialect, post: Post, key: Key) -> DateNote | None:
+    """How a date was written. A time without seconds is that of its own dialect only: Hugo, say, takes none."""
+    note: DateNote | None = getattr(post.dates, key.field)
+    own = post.source.dialect in {None, dialect.name}
+    return note if note is None or note.precision != "minute" or own else attrs.evolve(note, precision="second")
 
 
 def _moment(dialect: Dialect, at: datetime, note: DateNote | None, site: Site) -> Value:

@@ -208,6 +208,7 @@ ZOLA = Dialect(
                    "paginate_reversed", "insert_anchor_links", "redirect_to", "transparent", "page_template",
                    "generate_feed", "generate_feeds"}),
     suffixes=(".md",),
+    more="<!-- more -->",
     wants=wants,
     recognise=_recognise,
     finish=_finish,

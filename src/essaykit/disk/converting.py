@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from essaykit.disk.assets import asset_goal
 from essaykit.disk.files import read_bytes, write_bytes
 from essaykit.disk.folder import Folder, archive_of, open_folder
 from essaykit.disk.reading import load_archive
+from essaykit.disk.rewriting import rewritten
 from essaykit.errors import EssaykitError, FormatError, Problem, WriteError, group
 from essaykit.format import Limits, Reading
 from essaykit.model.archive import Archive
@@ -41,7 +42,8 @@ class Finding:
     code: str
     """`lost` (the target has no words for it), `coerced` (it reads back as something else), `renamed` (its key),
     `moved` (under the key for keys of the author's own), `from-name` (it stood in the file's name, and is a key
-    now), `zone-assumed` (the date named no zone), `renumbered` (the file's name was taken)."""
+    now), `zone-assumed` (the date named no zone), `renumbered` (the file's name was taken), `respelled` (a link to a
+    file of the blog, or the marker after a summary), `unresolved` (a link to a post's file that is not there)."""
     field: str
     """The field of Post, `extra.KEY`, or `path`."""
     path: str | None = attrs.field(default=None, kw_only=True)
@@ -166,28 +168,55 @@ class _Conversion:
     def files(self, progress: Progress | None) -> Iterator[File]:
         """The posts in the target's dialect, then the files beside them."""
         taken: set[str] = set()
-        for done, post in enumerate(self.archive, start=1):
-            file = self.table.file(post, self.site)
-            path = _free(file.path, taken)
-            if path != file.path:
-                self._find("renumbered", "path", post, file.path, path)
-            yield attrs.evolve(file, path=path)
-            self._compare(post, attrs.evolve(file, path=path))
+        paths = list(self._paths(taken))
+        places = {post.source.path: path for post, path in zip(self.archive, paths, strict=True) if post.source.path}
+        places |= {own: goal for own, goal in self._goals(taken) if own not in places}
+        for done, (old, path) in enumerate(zip(self.archive, paths, strict=True), start=1):
+            post = self._rewritten(old, path, places)
+            file = File(path, self.table.text(post, self.site))
+            yield file
+            self._compare(post, file)
             if progress is not None:
                 progress(done, len(self.archive))
         yield from self._assets(taken)
 
-    def _assets(self, taken: set[str]) -> Iterator[File]:
+    def _paths(self, taken: set[str]) -> Iterator[str]:
+        """The path of each post in the target."""
+        for post in self.archive:
+            wanted = self.table.pattern.write(post, self.table.ending(post))
+            path = _free(wanted, taken)
+            if path != wanted:
+                self._find("renumbered", "path", post, wanted, path)
+            yield path
+
+    def _goals(self, taken: set[str]) -> Iterator[tuple[str, str]]:
+        """The files that go along, and where they go."""
         if self.folder is None:
             return
         posts = set(self.folder.posts)
         for path in self.folder.paths:
-            if path in posts or (goal := asset_goal(path)) is None or goal.casefold() in taken:
-                continue
+            goal = asset_goal(path) if path not in posts else None
+            if goal is not None and goal.casefold() not in taken:
+                yield path, safe_path(goal.replace("%", "%25"))
+
+    def _assets(self, taken: set[str]) -> Iterator[File]:
+        for path, goal in self._goals(taken):
+            root = self.folder.path if self.folder is not None else Path()
             try:
-                yield File(safe_path(goal.replace("%", "%25")), read_bytes(self.folder.path / path, path))
+                yield File(goal, read_bytes(root / path, path))
             except EssaykitError as error:
                 self.problems.append(error.problem)
+
+    def _rewritten(self, post: Post, path: str, places: Mapping[str, str]) -> Post:
+        """The post with its links and its summary's marker as the target has them."""
+        markup = post.markup if isinstance(post.markup, str) else post.markup.name
+        made = rewritten(post.body, markup, old=post.source.path, new=path, places=places, more=self.table.more,
+                         prefix=self.table.to_file)  # fmt: skip
+        for before, after in made.changes:
+            self._find("respelled", "body", post, before, after)
+        for url in made.unresolved:
+            self._find("unresolved", "body", post, url)
+        return attrs.evolve(post, body=made.body) if made.changes else post
 
     def _compare(self, post: Post, file: File) -> None:
         """Read the new file, and tell each field that is not what it was."""
@@ -259,6 +288,8 @@ def _shown(value: Any) -> str:
 def _free(path: str, taken: set[str]) -> str:
     """The path, or the first numbered one like it that is free; taken then."""
     stem, ending = posixpath.splitext(path)
+    if stem.endswith("/index"):  # which goes by its folder's name
+        stem, ending = stem.removesuffix("/index"), f"/index{ending}"
     free, number = path, 1
     while free.casefold() in taken:
         number += 1

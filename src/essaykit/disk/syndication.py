@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from essaykit.addresses import Links
 from essaykit.feeds.channel import Report
+from essaykit.feeds.entry import language
 from essaykit.feeds.feed import site_feeds
 from essaykit.feeds.opml import opml_files
 from essaykit.feeds.sitemap import Place, robots, sitemaps
@@ -70,5 +71,6 @@ def _languages(posts: Iterable[Post], links: Links) -> tuple[tuple[str, str], ..
     """The versions of a text, one a language; none if there is but one."""
     found: dict[str, str] = {}
     for post in posts:
-        found.setdefault(post.lang or links.site.lang, links.of(post))
+        if (lang := language(post.lang or links.site.lang)) is not None:
+            found.setdefault(lang, links.of(post))
     return tuple(sorted(found.items())) if len(found) > 1 else ()

@@ -43,7 +43,7 @@ def head_of(data: bytes) -> FeedHead:
         _text(feed.get("language")) or None,
         authors[0] if authors else None,
         tuple(_entry(item) for item in items if isinstance(item, dict)),
-        # "next_url (optional, string) is the URL of a feed that provides the next n items"
+        # JSON Feed: "next_url" is "the URL of a feed that provides the next n items".
         {"next": _text(feed["next_url"])} if _text(feed.get("next_url")) else {},
         problems=tuple(problems),
     )

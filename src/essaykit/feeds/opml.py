@@ -9,6 +9,7 @@ from essaykit.addresses import Links
 from essaykit.feeds.atom import xml
 from essaykit.feeds.channel import Channel, channel_of
 from essaykit.feeds.documents import document_of
+from essaykit.feeds.entry import language, line
 from essaykit.feeds.scopes import kinds_of, parts
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
@@ -74,11 +75,11 @@ def opml(
         (scope,) = part.scope
         group = groups.get(scope.kind)
         if group is None:
-            name = _GROUPS.get(scope.kind, scope.kind[:1].upper() + scope.kind[1:])
-            group = groups[scope.kind] = SubElement(body, "outline", {"text": name})
+            name = _GROUPS.get(scope.kind) or line(scope.kind[:1].upper() + scope.kind[1:])
+            group = groups[scope.kind] = SubElement(body, "outline", {"text": name or "Others"})
         channel = channel_of(part, links=links, limit=1)
-        lang = scope.slug if scope.kind == "lang" else whole.lang
-        SubElement(group, "outline", _outline(channel, scope.name, lang, format))
+        lang = language(scope.name) if scope.kind == "lang" else whole.lang
+        SubElement(group, "outline", _outline(channel, line(scope.name), lang, format))
     return xml(root)
 
 

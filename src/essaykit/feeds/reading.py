@@ -62,9 +62,9 @@ def read_feed(data: bytes | str, *, path: str = "", reading: Reading | None = No
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     try:
         if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-            from essaykit.feeds.jsonfeed_wire import head_of as parse  # noqa: PLC0415 - only for such feeds
+            from essaykit.feeds.jsonfeed_wire import head_of as parse  # noqa: PLC0415 - only where it is needed
         else:
-            from essaykit.feeds.xml_wire import head_of as parse  # noqa: PLC0415 - brings feedparser
+            from essaykit.feeds.xml_wire import head_of as parse  # noqa: PLC0415 - only where it is needed
         head = parse(raw)
     except ReadError as error:
         raise ReadError(attrs.evolve(error.problem, path=path or None)) from error
@@ -141,14 +141,15 @@ def _post(entry: FeedEntry, head: FeedHead, site: Site, reading: Reading, place:
     updated, updated_note = _moment(entry.updated, entry.updated_text, site, "updated", place, problems)
     body, markup = entry.body, entry.markup
     if entry.base and markup == "html":
-        from essaykit.markup.links import relink  # noqa: PLC0415 - only where addresses are relative
+        from essaykit.markup.links import relink  # noqa: PLC0415 - only where it is needed
 
         body = relink(body, partial(_resolved, entry.base))
     if reading.markup == "markdown" and markup == "html":
         from essaykit.markup.conversion import to_markdown  # noqa: PLC0415 - an extra
 
         body, markup = to_markdown(body), "markdown"
-    categories, tags = [], []
+    categories: list[Tag] = []
+    tags: list[Tag] = []
     for term in entry.terms:
         tag = _tag(term, site, head)
         (categories if tag.kind == "category" else tags).append(tag)

@@ -128,7 +128,7 @@ def _located(addresses: Iterable[Addressed], site: Site) -> dict[str, Place]:
         own = _absolute(place.address, site)
         if own not in found:
             images = tuple(dict.fromkeys(_absolute(url, site) for url in place.images))
-            languages = tuple((lang, _absolute(url, site)) for lang, url in place.languages)
+            languages = tuple((legal(lang), _absolute(url, site)) for lang, url in place.languages)
             found[own] = Place(own, place.changed, images=images[:MOST_IMAGES], languages=languages)
     return found
 

@@ -25,7 +25,7 @@ def head_of(data: bytes) -> FeedHead:
         FormatError: feedparser is not installed.
     """
     try:
-        import feedparser  # noqa: PLC0415 - an extra
+        import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
     except ImportError:
         raise FormatError(
             Problem("format-cannot", value="a feed in XML", detail="read without feedparser",
@@ -34,7 +34,7 @@ def head_of(data: bytes) -> FeedHead:
     try:
         # A stream: a string might be an address or a path, which feedparser would open.
         found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # noqa: BLE001 - whatever a hostile file makes it raise
+    except Exception as error:  # whatever a hostile file makes it raise
         raise ReadError(Problem("feed-unreadable", detail=f"feedparser gave up: {type(error).__name__}")) from error
     version = found.get("version") or ""
     if not version and not found.get("entries"):
@@ -61,7 +61,7 @@ def head_of(data: bytes) -> FeedHead:
         description if description != title else "",
         str(feed.get("language") or "") or None,
         people[0] if people else None,
-        tuple(_entry(entry, feed, home, name) for entry in found.get("entries", ())),
+        tuple(_entry(entry, home, name) for entry in found.get("entries", ())),
         _relations(feed),
         complete="fh_complete" in feed,
         problems=tuple(problems),
@@ -69,7 +69,7 @@ def head_of(data: bytes) -> FeedHead:
 
 
 def _relations(feed: Mapping[str, Any]) -> dict[str, str]:
-    links = {}
+    links: dict[str, str] = {}
     for link in feed.get("links", ()):
         relation = str(link.get("rel") or "").lower()
         if relation in _RELATIONS and link.get("href"):
@@ -88,7 +88,7 @@ def _is_about_encoding(error: object) -> bool:
     return type(error).__name__ in {"CharacterEncodingOverride", "NonXMLContentType"}
 
 
-def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], home: str, version: str) -> FeedEntry:
+def _entry(entry: Mapping[str, Any], home: str, version: str) -> FeedEntry:
     body, base, lang = _content(entry)
     published, published_text = _moment(entry, "published")
     updated, updated_text = _moment(entry, "updated")
@@ -146,7 +146,7 @@ def _content(entry: Mapping[str, Any]) -> tuple[str, str, str | None]:
     detail = details[-1] if details else entry.get("summary_detail") or {}
     value = str(detail.get("value") or "")
     if value and detail.get("type") == "text/plain" and "<" not in value:
-        from essaykit.markup.plain import html  # noqa: PLC0415 - few feeds have plain text
+        from essaykit.markup.plain import html  # noqa: PLC0415 - only where it is needed
 
         value = html(value)
     lang = detail.get("language") or (entry.get("title_detail") or {}).get("language")
@@ -180,7 +180,8 @@ def _moment(entry: Mapping[str, Any], key: str) -> tuple[Moment | None, str | No
     if moment is None and (stamp := entry.get(f"{key}_parsed")) is not None:
         try:
             # Named zones and forms of other times; feedparser gives them in UTC.
-            moment = Moment(datetime(*stamp[:6], tzinfo=UTC), "second")
+            year, month, day, hour, minute, second = stamp[:6]
+            moment = Moment(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC), "second")
         except (ValueError, TypeError):
             moment = None
     return moment, text
@@ -219,4 +220,4 @@ def _dicts(values: Any) -> Iterable[Mapping[str, Any]]:
 
 def _length(text: Any) -> int | None:
     text = str(text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None  # noqa: PLR2004 - no number of a file is longer

@@ -20,6 +20,7 @@ _BARE = re.compile(r"(?P<value>[^\s\"'\[{|>&*!#%@`][^\r\n]*?)(?P<rest>(?:[ \t]+#
 _LIST = re.compile(r"(?P<value>\[[^\]\"'#\r\n]*\]|\[(?:[^\]\"'#\r\n]|\"[^\"\\\r\n]*\"|'[^'\r\n]*')*\])"
                    r"(?P<rest>[ \t]*(?:#[^\r\n]*)?)\Z")  # fmt: skip
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ITEM = re.compile(r"(?P<dash>[ \t]*-[ \t]+)[^\s\"'\[{|>&*!#][^\r\n]*|(?P<dash2>[ \t]*-[ \t]+)(?:\"[^\r\n]*|'[^\r\n]*)")
 
 
@@ -42,7 +43,7 @@ def one_line(entry: Entry, old: str, value: Value, write: Write, quote: Callable
         return None
     new = write(value)
     if written[0] in "\"'":
-        dated = _DATE.fullmatch(new) is not None
+        dated = _DAY.match(new) is not None and type(value) is not str
         text = _dated(new, match["value"][1:-1]) if dated else value if isinstance(value, str) else None
         new = (None if text is None else quote(text, written[0])) or new
     else:

@@ -70,7 +70,7 @@ def _converter() -> MarkdownConverter:
                     hint="pip install 'essaykit[markdown]'")
         ) from None  # fmt: skip
 
-    class Converter(markdownify.MarkdownConverter):  # type: ignore[misc] # the package has no types
+    class Converter(markdownify.MarkdownConverter):
         """Keeps what Markdown cannot say."""
 
         def escape(self, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
@@ -78,7 +78,7 @@ def _converter() -> MarkdownConverter:
             blanks = len(text) - len(text.lstrip())
             return text[:blanks] + escape(text[blanks:])
 
-        def convert_figure(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
+        def convert_figure(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
             simple = element.find("figcaption") is None and element.find(["iframe", "video", "audio"]) is None
             return (
                 f"\n\n{text.strip()}\n\n"
@@ -86,17 +86,17 @@ def _converter() -> MarkdownConverter:
                 else _as_it_is(element)
             )
 
-        def convert_figcaption(self, _: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
+        def convert_figcaption(self, _: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
             return f"\n\n{text.strip()}\n\n"
 
-        def convert_cite(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
+        def convert_cite(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
             last = element.parent is not None and element.parent.name == "blockquote"
             return f"\n\n— {text.strip()}\n\n" if last and text.strip() else f"*{text.strip()}*" if text.strip() else ""
 
         def convert_table(self, element: Any, text: str, parent_tags: Any) -> str:
             spans = element.find(lambda cell: cell.has_attr("colspan") or cell.has_attr("rowspan"))
             nested = element.find(["table", "ul", "ol", "pre", "blockquote"])
-            return _as_it_is(element) if spans or nested else str(super().convert_table(element, text, parent_tags))
+            return _as_it_is(element) if spans or nested else str(super().convert_table(element, text, parent_tags))  # type: ignore[misc] # made by the package's own setattr
 
     def kept(_self: Any, element: Any, _text: str, parent_tags: Any) -> str:
         inline = element.name in {"sub", "sup", "kbd", "mark", "abbr", "u", "ins", "small"}

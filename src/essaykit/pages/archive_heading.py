@@ -16,8 +16,7 @@ _SEP = r"\s*(?:[:\u2013\u2014|\u00bb\uff1a-]+|(?=[\"'\u2018\u201c\u201e\u00ab]))
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "tag": (
         rf"tags?[ -]archives?(?: for(?: the tag)?| of)?{_SEP}(?P<name>.+)",
-        r"(?:posts|entries|articles|essays|items|blog posts|all posts|everything|stories)(?: that (?:are|were))? "
-        rf"(?:tagged|labell?ed)(?: with| as)?(?:{_SEP}|\s)(?P<name>.+)",
+        r"(?:(?:all |blog )?posts|entries|articles|essays|items)(?: that are)? (?:tagged|labell?ed)(?: with| as)?(?:{sep}|\s)(?P<name>.+)",
         r"archives? for(?: the)? tag(?:{sep}|\s)(?P<name>.+)",
         r"archives? for(?: the)? (?P<name>[\"'\u2018\u201c\u00ab].+|.{1,60}) tag",
         r"(?:tag|tagged|posts by tag|browsing tag|tag results for|posts with tag|showing posts with label){sep}(?P<name>.+)",
@@ -96,7 +95,7 @@ def scope_of(heading: str) -> Scope | None:
 
 
 def _dated(name: str) -> Scope | None:
-    if name.isascii() and name.isdigit() and len(name) == 4:  # noqa: PLR2004 - a year
+    if name.isascii() and name.isdigit() and len(name) == 4:  # noqa: PLR2004 - no number of a file is longer
         return Scope.of_date(int(name))
     month, _, year = name.replace(",", "").partition(" ")
     if year.strip().isdigit() and month.capitalize() in MONTHS:

@@ -52,7 +52,8 @@ _CATEGORY = (
 )
 _TAG = (
     r"tagged(?: with| as| under| in)?|tags?(?=:)|labels?(?=:)|keywords?(?=:)|technorati tags?(?=:)|"
-    r"verschlagwortet(?: mit)?|schlagw\u00f6rter(?=:)|\u00e9tiquett\u00e9|tagu\u00e9|\u00e9tiquettes?(?= ?:)|mots[ -]cl\u00e9s(?= ?:)|marqu\u00e9(?: avec| comme)?|"
+    r"verschlagwortet(?: mit)?|schlagw\u00f6rter(?=:)|\u00e9tiquett\u00e9|tagu\u00e9|\u00e9tiquettes?(?= ?:)|mots[ -]cl\u00e9s(?= ?:)|"
+    r"marqu\u00e9(?: avec| comme)?|"
     r"etiquetado(?: con| como)?|etiquetas?(?=:)|contrassegnato(?: da tag| con)?|taggato|getagge?d(?: met)?|marcado(?: com| como)?"
 )
 _AUTHOR = r"(?:posted|written|published)?\s*by|von|par|door"
@@ -149,7 +150,7 @@ def _dated_parts(parts: list[str]) -> Filed | None:
     """`March 2, 2011 by Ada | Leave a comment`: a date first, or a name and a date."""
     first = re.split(r"\s+by\s+(?=[^\W\d_])", parts[0], maxsplit=1) if parts else []
     moment = moment_of(first[0]) if first else None
-    if moment is None and len(parts) > 1 and len(parts) <= 4 and _is_person(parts[0]):  # noqa: PLR2004 - a short line
+    if moment is None and len(parts) > 1 and len(parts) <= 4 and _is_person(parts[0]):  # noqa: PLR2004 - a bound, used once
         moment = moment_of(parts[1])
         if moment is not None:
             return Filed(authors=(parts[0],), moment=moment, wording="date")
@@ -213,13 +214,13 @@ def _is_term(name: str) -> bool:
     sentence = _SENTENCE.search(name) and not re.search(
         r"\b(?:\w\.)+$|\b(?:etc|inc|ltd|co|u\.k|u\.s)\.$", name, re.IGNORECASE
     )
-    return len(name) <= _NAME and len(name.split()) <= 8 and not sentence and not name.endswith(("?", "!"))  # noqa: PLR2004
+    return len(name) <= _NAME and len(name.split()) <= 8 and not sentence and not name.endswith(("?", "!"))  # noqa: PLR2004 - a bound, used once
 
 
 def _is_person(name: str) -> bool:
     """Whether it can be who wrote something: few words, each with a capital or small as particles are."""
     words = name.split()
-    if not 1 <= len(words) <= 5 or len(name) > 50 or not name[:1].isalpha() or name.endswith((".", "?", "!", ":", ",")):  # noqa: PLR2004
+    if not 1 <= len(words) <= 5 or len(name) > 50 or not name[:1].isalpha() or name.endswith((".", "?", "!", ":", ",")):  # noqa: PLR2004 - a bound, used once
         return False
     small = {"de", "la", "van", "von", "der", "den", "du", "di", "and", "&", "le", "da", "al", "bin", "del"}
     return len(words) == 1 or all(word[0].isupper() or word.lower() in small for word in words)
@@ -233,7 +234,7 @@ def moment_of(text: str) -> Moment | None:
         '2011-03-05T10:20:00'
     """
     text = text.strip(" .,|\u00b7")
-    if len(text) > 60 or not any(map(str.isdigit, text)):  # noqa: PLR2004 - no date is so long
+    if len(text) > 60 or not any(map(str.isdigit, text)):  # noqa: PLR2004 - a bound, used once
         return None
     moment = parse(_DOTTED.sub(r"\1:\2\3", _AT.sub(r"\1 ", text)))
     if moment is None:

@@ -41,7 +41,7 @@ def lines_of(text: str) -> tuple[list[Line], list[str]]:
         The lines, numbered as in the file, and what had to be guessed.
 
     Examples:
-        >>> lines_of("Subject: Tea\\n\\n> Slow.\\n> Still.")[0][0]
+        >>> lines_of("Subject: Tea\\n\\n> Slow.\\n> Still.\\n> So.")[0][0]
         Line(number=3, text='Slow.', raw='Slow.')
     """
     notes = []
@@ -58,7 +58,7 @@ def lines_of(text: str) -> tuple[list[Line], list[str]]:
     if start:
         notes.append(f"the {start} lines of a mail's head were left out")
     words = [line for line in raw[start:] if line.strip()]
-    if len(words) > 2 and sum(line.startswith(">") for line in words) >= 0.9 * len(words):  # noqa: PLR2004
+    if len(words) > 2 and sum(line.startswith(">") for line in words) >= 0.9 * len(words):  # noqa: PLR2004 - a bound, used once
         raw = [re.sub(r"^> ?", "", line) for line in raw]
         notes.append("the > before each line was taken for the way in which mail quotes")
     lines = [Line(number, line.strip(" \t\xa0\u3000"), line.rstrip()) for number, line in enumerate(raw, start=1)]

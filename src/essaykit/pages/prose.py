@@ -123,8 +123,8 @@ def _lists(paragraphs: Sequence[Paragraph], guesses: list[Guess]) -> list[Paragr
         while (
             stop < len(found)
             and found[stop].kind == "text"
-            and found[stop].indent >= 2
-            and len(found[stop].text) <= 200
+            and found[stop].indent >= 2  # noqa: PLR2004 - a bound, used once
+            and len(found[stop].text) <= 200  # noqa: PLR2004 - no number of a file is longer
         ):
             stop += 1
         # One line that is set in begins a paragraph, in books and mails; several in a row are items.
@@ -144,7 +144,7 @@ def _is_attribution(paragraphs: Sequence[Paragraph], place: int) -> bool:
         alone
         and before.kind == "text"
         and extent(before.text) == "whole"
-        and len(one.text) <= 80
+        and len(one.text) <= 80  # noqa: PLR2004 - a bound, used once
         and one.text[:1].isupper()
     )
 
@@ -262,7 +262,7 @@ def _quotation(paragraphs: Sequence[Paragraph], place: int, guesses: list[Guess]
             break
     # Others open with the first paragraph, and close with the last.
     for ahead, one in enumerate(_texts(paragraphs, place + length)):
-        if ahead == 4 or extent(one.text) != "none":  # noqa: PLR2004 - quotations of more paragraphs are set otherwise
+        if ahead == 4 or extent(one.text) != "none":  # noqa: PLR2004 - a bound, used once
             break
         if _closes(one.text, first.text):
             return length + ahead + 1

@@ -73,35 +73,37 @@ def read_page(html: str, *, path: str = "", reading: Reading | None = None) -> A
     return Archive(posts, site=site, scope=(scope,) if scope else (), title=title, problems=problems)
 
 
+def _is_hentry(own: Element) -> bool:
+    return "hentry" in own.classes or (
+        own.name in {"div", "article", "li"} and _ID.fullmatch(own.get("id")) is not None
+    )
+
+
+def _is_schema(own: Element) -> bool:
+    kind = own.get("itemtype").lower()
+    return "schema.org/blogposting" in kind or "schema.org/article" in kind
+
+
+_ID = re.compile(r"post-\d+")
+_MARKS = (
+    ("h-entry", classed("h-entry")),
+    ("hentry", _is_hentry),
+    ("schema", _is_schema),
+    ("article", named("article")),
+)
+"""By what a post is told, and how, the plainest first."""
+
+
 def _roots(page: Page) -> tuple[list[Element], str]:
     """The elements that are posts, and by what they were told."""
     asides = _asides(page)
-    for how, test in (
-        ("h-entry", classed("h-entry")),
-        (
-            "hentry",
-            lambda own: (
-                "hentry" in own.classes or (own.name in {"div", "article", "li"} and _ID.fullmatch(own.get("id")))
-            ),
-        ),
-        (
-            "schema",
-            lambda own: (
-                "schema.org/blogposting" in own.get("itemtype").lower()
-                or "schema.org/article" in own.get("itemtype").lower()
-            ),
-        ),
-        ("article", named("article")),
-    ):
+    for how, test in _MARKS:
         found = outermost(own for own in page.root.every(test, asides) if own.name not in {"body", "html"})
         if not found and how in {"h-entry", "hentry"}:  # a theme may say it of the whole page
             found = [own for own in page.root.within() if test(own)][:1]
         if found:
             return found, how
     return [], ""
-
-
-_ID = re.compile(r"post-\d+")
 
 
 _ASIDE = classed("comment", "comments", "commentlist", "comment-body", "h-cite", "related")
@@ -207,7 +209,7 @@ def _by_body(body: Element | None, name: str) -> Scope | None:
             if own.startswith(f"{kind}-") and not own.rpartition("-")[2].isdigit()
         ]
         if kind in body.classes and slugs:
-            return Scope(kind, name, sorted(slugs)[0])
+            return Scope(kind, name, min(slugs))
     if "author" in body.classes:
         return Scope.of_author(Person(name))
     return None

@@ -108,12 +108,12 @@ def _heading(lines: list[Line]) -> _Heading:
         if scope is None:
             continue
         above = [lines[at] for at in words[:count] if not is_chrome(lines[at].text)]
-        if any(len(line.text) > 160 for line in above):  # noqa: PLR2004 - that is prose: the line stands in an essay
+        if any(len(line.text) > 160 for line in above):  # noqa: PLR2004 - a bound, used once
             break
         after = place + 1
         while after < len(lines) and (not lines[after].text or set(lines[after].text) <= set("=-*_~ ")):
             after += 1
-        site = above[0].text if above and len(above[0].text) <= 80 else ""  # noqa: PLR2004
+        site = above[0].text if above and len(above[0].text) <= 80 and above[0].text[-1] not in ".:;," else ""  # noqa: PLR2004 - a bound, used once
         return _Heading(lines[place].text, scope, after, site, tuple(above[1:] if site else above))
     return _Heading()
 
@@ -136,7 +136,7 @@ def _post(essay: Essay, scope: Scope | None, site: Site, *, trusted: bool) -> tu
     told: list[tuple[int, str, str]] = []
     paragraphs = list(essay.paragraphs)
     extra: dict[str, object] = {}
-    if paragraphs and (match := _MORE.search(paragraphs[-1].text)) and len(paragraphs[-1].text) - match.start() <= 120:  # noqa: PLR2004
+    if paragraphs and (match := _MORE.search(paragraphs[-1].text)) and len(paragraphs[-1].text) - match.start() <= 120:  # noqa: PLR2004 - a bound, used once
         rest = paragraphs[-1].text[: match.start()].rstrip()
         told.append((paragraphs[-1].line, "excerpt-only", ""))
         paragraphs[-1:] = [paragraphs[-1]._replace(text=rest)] if rest else []

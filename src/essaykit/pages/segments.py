@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from essaykit.pages.filing import Filed, is_chrome, read_line
 from essaykit.pages.lines import Line
 from essaykit.pages.prose import Guess, Paragraph, paragraph_of
+from essaykit.pages.wrapping import (
+    SHORT,
+    STOPS,
+    TITLE,
+    by_titles,
+    is_spaced,
+    is_wrapped,
+    may_be_title,
+    paragraphs,
+    reads_as_title,
+    two_lines,
+)
 
 
 class Essay(NamedTuple):
@@ -24,12 +35,8 @@ class Essay(NamedTuple):
 
 _NEAR = 12
 """Lines in which small print and the next title stand together."""
-_TITLE = 160
-_SHORT = 100
 _PROSE = 80
 """Characters that stand behind the last small print if an essay does."""
-_STOPS = (".", "!", "?", ":", ";", "\u2026", "\u201d", '"', "\u2019", "'", ")", "]", "\u00bb", "\u3002")
-_LIST = ("bullet", "number")
 
 
 def essays_in(lines: Sequence[Line], *, titled: bool) -> tuple[list[Essay], list[Guess], list[Line]]:
@@ -63,8 +70,8 @@ class _Cutter:
         self.print = {line.number: found for line in lines if line.text and (found := read_line(line.text)) is not None}
         """The small print of the page, by the number of its line."""
         self._places = {line.number: place for place, line in enumerate(self.lines)}
-        self.wrapped = _is_wrapped([line for line in lines if line.number not in self.print])
-        self.spaced = self.wrapped and _is_spaced(lines, self.print)
+        self.wrapped = is_wrapped([line for line in lines if line.number not in self.print])
+        self.spaced = self.wrapped and is_spaced(lines, self.print)
         if self.wrapped and not self.spaced and lines:
             self.guesses.append(Guess(lines[0].number, "lines are broken and nothing parts the paragraphs; one was taken to "
                                                        "end where a line is short"))  # fmt: skip
@@ -109,7 +116,7 @@ class _Cutter:
 
     def _pairs(self) -> list[tuple[Line, Line]]:
         words = [line for line in self.lines if line.text]
-        return list(zip(words, words[1:], strict=False))
+        return list(pairwise(words))
 
     def _ends(self, line: Line) -> bool:
         """Whether a line of unusual small print ends an essay: a title follows, and a paragraph that has ended precedes."""
@@ -117,8 +124,8 @@ class _Cutter:
         before = next((own for own in map(self.lines.__getitem__, range(place - 1, -1, -1)) if own.text), None)
         following = islice(self.lines, place + 1, place + _NEAR)
         after = next((own for own in following if own.text and own.number not in self.print), None)
-        ended = before is None or before.number in self.print or before.text.endswith(_STOPS)
-        return ended and (after is None or _reads_as_title(after.text))
+        ended = before is None or before.number in self.print or before.text.endswith(STOPS)
+        return ended and (after is None or reads_as_title(after.text))
 
     def _segments(self, feet: set[int]) -> list[_Segment]:
         segments: list[_Segment] = []
@@ -149,7 +156,7 @@ class _Cutter:
     def _dated_heads(self, feet: set[int]) -> bool:
         """Whether the first essay has its date or author at its head."""
         for count, line in enumerate([line for line in self.lines if line.text]):
-            if line.number in feet or count > 4:  # noqa: PLR2004 - title, date, author
+            if line.number in feet or count > 4:  # noqa: PLR2004 - a bound, used once
                 return False
             own = self.print.get(line.number)
             if own is not None and (own.moment or own.authors):
@@ -161,7 +168,7 @@ class _Cutter:
     def _heads(self, segments: list[_Segment]) -> bool:
         first = [line for line in segments[0].lines if line.text and line.number not in self.print]
         rest = [line for line in segments[-1].lines if line.text and not is_chrome(line.text)]
-        if segments[-1].filed is not None or len(first) != 1 or len(first[0].text) > _TITLE:
+        if segments[-1].filed is not None or len(first) != 1 or len(first[0].text) > TITLE:
             return False
         inner = all(self._last_title(segment.lines) is not None for segment in segments[1:-1])
         return inner and sum(len(line.text) for line in rest) > _PROSE
@@ -183,7 +190,7 @@ class _Cutter:
         place = len(lines) - 1
         while place >= 0 and (not lines[place].text or lines[place].number in self.print):
             place -= 1
-        if place < 0 or not _reads_as_title(lines[place].text):
+        if place < 0 or not reads_as_title(lines[place].text):
             return None
         return place
 
@@ -199,7 +206,7 @@ class _Cutter:
             lines, below = lines[:cut], [line for line in lines[cut:] if line.text]
             words = sum(len(line.text.split()) for line in lines if line.number not in self.print)
             prose = [line for line in lines if line.text and line.number not in self.print]
-            if words < 25 or len(prose) < 2:  # noqa: PLR2004 - a title and a paragraph
+            if words < 25 or len(prose) < 2:  # noqa: PLR2004 - a bound, used once
                 self.dropped += [line for line in segment.lines if line.text]
                 return []
             self.dropped += [line for line in below if line not in furniture] or below
@@ -207,31 +214,11 @@ class _Cutter:
                 Guess(prose[0].number, "no small print follows this essay; the page may have been cut off")
             )
             return self._split(_Segment(lines, Filed()))
-        guessed = self._guessed(lines, titled=titled)
+        guessed = by_titles(lines, self.print) if titled else [lines]
         self.guesses.append(Guess(next((line.number for line in lines if line.text), 1),
                                   f"no line says where an essay ends; {len(guessed)} "
                                   f"{'was' if len(guessed) == 1 else 'were'} found by the look of the titles"))  # fmt: skip
         return [essay for part in guessed for essay in self._split(_Segment(part, Filed()))]
-
-    def _guessed(self, lines: list[Line], *, titled: bool) -> list[list[Line]]:
-        """Parts that begin with a title, by its look: short, no full stop, parted from what stands before by more than others."""
-        words = [place for place, line in enumerate(lines) if line.text and line.number not in self.print]
-        if not titled or not words:
-            return [lines]
-        gaps = {place: _gap(lines, place) for place in words}
-        widest = max((gaps[place] for place in words[1:]), default=0)
-        starts = [words[0]]
-        for before, place, after in zip(words, words[1:], words[2:], strict=False):
-            text = lines[place].text
-            title = _reads_as_title(text) and paragraph_of(text, 0).kind == "text" and not text.endswith((":", ","))
-            between = lines[place + 1 : after]
-            dated = any(line.number in self.print and self.print[line.number].moment for line in between)
-            wide = widest > 1 and gaps[place] == widest
-            ended = lines[before].text.endswith(_STOPS) or gaps[place] > 0
-            longer = len(lines[after].text) > len(text)
-            if title and ended and longer and place - starts[-1] > 1 and (dated or wide):
-                starts.append(place)
-        return [lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
     def _split(self, segment: _Segment) -> list[Essay]:
         """The essay of a segment; several, where one lacks its foot and a title with a date shows it."""
@@ -244,9 +231,9 @@ class _Cutter:
             if not headed or dated is None or not dated.moment or dated.files:
                 continue
             # Title and date, once more: the essay before has no foot.
-            if lines[place].number not in self.print and _reads_as_title(lines[place].text):
-                if lines[before].text.endswith(_STOPS):
-                    cuts.append(place)
+            title = lines[place].number not in self.print and reads_as_title(lines[place].text)
+            if title and lines[before].text.endswith(STOPS):
+                cuts.append(place)
         essays = []
         for start, stop in zip([0, *cuts], [*cuts, len(lines)], strict=True):
             last = stop == len(lines)
@@ -272,18 +259,18 @@ class _Cutter:
             elif line.text and title:
                 break
             elif line.text:
-                if not _may_be_title(line.text) or paragraph_of(line.raw, 0).kind == "bullet":
+                if not may_be_title(line.text) or paragraph_of(line.raw, 0).kind == "bullet":
                     break
                 title, at = line.text, line.number
                 if self.wrapped and self.spaced:
-                    place, title = self._wrapped_title(lines, place, title)
+                    place, title = two_lines(lines, place, self.print)
             place += 1
         if not title and skipped is not None and not head.moment:
             # What looked like small print was the title: `By Jove`.
             title, at, head = skipped.text, skipped.number, Filed()
         elif (
             title.endswith(".")
-            and len(title) > _SHORT // 2
+            and len(title) > SHORT // 2
             and skipped is not None
             and skipped.number < at
             and not head.moment
@@ -297,7 +284,12 @@ class _Cutter:
             return None
         if not title:
             self.guesses.append(Guess(body[0].number, "this essay has no line that could be its title"))
-        return Essay(title, tuple(self._paragraphs(body)), filed.joined(head), at or body[0].number)
+        return Essay(
+            title,
+            tuple(paragraphs(body, wrapped=self.wrapped, spaced=self.spaced)),
+            filed.joined(head),
+            at or body[0].number,
+        )
 
     def _has_words(self, lines: list[Line]) -> bool:
         return any(line.text and line.number not in self.print for line in lines)
@@ -305,91 +297,3 @@ class _Cutter:
     def _is_furniture(self, line: Line) -> bool:
         own = self.print.get(line.number)
         return own is not None and own == Filed()
-
-    def _wrapped_title(self, lines: list[Line], place: int, title: str) -> tuple[int, str]:
-        """A title that takes two lines, with an empty line behind."""
-        following = lines[place + 1 : place + 3]
-        two = len(following) == 2 and following[0].text and not following[1].text  # noqa: PLR2004
-        if two and paragraph_of(following[0].raw, 0).kind != "text":
-            two = False
-        if (
-            two
-            and following[0].number not in self.print
-            and _may_be_title(f"{title} {following[0].text}")
-            and not title.endswith("?")
-        ):
-            return place + 1, f"{title} {following[0].text}"
-        return place, title
-
-    def _paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
-        made: list[Paragraph] = []
-        longest = max((len(line.text) for line in lines), default=0)
-        blank, ended = True, True
-        for line in lines:
-            if not line.text:
-                blank = True
-                continue
-            here = paragraph_of(line.raw, line.number)
-            last = made[-1] if made else None
-            new = last is None or blank or not self.wrapped or here.kind != "text" or last.kind == "rule"
-            if not new and last is not None:
-                if last.kind in _LIST:
-                    new = here.indent <= last.indent and not line.raw[:1].isspace() and ended
-                else:
-                    new = here.indent >= last.indent + 2 or (ended and not self.spaced)
-            if (
-                here.kind == "number"
-                and not blank
-                and self.wrapped
-                and last is not None
-                and last.kind == "text"
-                and not ended
-            ):
-                new = False  # a year or a figure that happens to begin the line
-            if new or last is None:
-                made.append(here)
-            else:
-                made[-1] = last._replace(text=f"{last.text} {line.text}")
-            ended = line.text.endswith(_STOPS) and len(line.text) < 0.8 * longest
-            blank = False
-        return made
-
-
-def _reads_as_title(text: str) -> bool:
-    """Whether a line looks like a title: short, and no sentence that ends in a full stop."""
-    return len(text) <= _SHORT and not text.endswith((".", ";", ",")) and paragraph_of(text, 0).kind != "bullet"
-
-
-def _may_be_title(text: str) -> bool:
-    """Whether the first line of an essay is its title: all but what is clearly a paragraph."""
-    if len(text) <= _SHORT:
-        return True
-    return len(text) <= _TITLE and not re.search(r"[.!?]\s+\w+.*[.!?]$", text)
-
-
-def _gap(lines: Sequence[Line], place: int) -> int:
-    gap = 0
-    while place - gap - 1 >= 0 and not lines[place - gap - 1].text:
-        gap += 1
-    return gap
-
-
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether long lines were broken to a width, so that a paragraph is several lines."""
-    words = [line.text for line in lines if line.text]
-    longest = max((len(text) for text in words), default=0)
-    if not 40 <= longest <= 120:  # noqa: PLR2004 - widths of mail and terminals
-        return False
-    followed = [line.text for line, after in zip(lines, lines[1:], strict=False)
-                if line.text and after.text and after.number == line.number + 1
-                and paragraph_of(after.raw, 0).kind == "text"]  # fmt: skip
-    broken = [text for text in followed if len(text) >= 0.55 * longest and not text.endswith(_STOPS)]
-    return len(broken) >= 2 and len(broken) >= 0.4 * len(followed)  # noqa: PLR2004
-
-
-def _is_spaced(lines: Sequence[Line], small: dict[int, Filed]) -> bool:
-    """Whether empty lines part the paragraphs, rather than the essays alone."""
-    words = [place for place, line in enumerate(lines) if line.text and line.number not in small]
-    parted = [place for place in words[1:] if not lines[place - 1].text and lines[place - 1].number not in small]
-    ended = [place for place in words[1:] if lines[place - 1].text.endswith(_STOPS) and len(lines[place - 1].text) < 45]  # noqa: PLR2004
-    return len(parted) > len(ended)

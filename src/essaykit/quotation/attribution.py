@@ -98,7 +98,11 @@ def from_link(runs: Sequence[Run]) -> Attribution | None:
     text = " ".join("".join([run.text for run in texts]).split())
     if len(text) > LONGEST:
         return None
-    source = None if _LINK_WORDS.match(text) or "://" in text or text.startswith("@") else text
+    source = (
+        None
+        if _LINK_WORDS.match(text) or "://" in text or text.startswith("@") or text.endswith(("...", "\u2026"))
+        else text
+    )
     return Attribution(source=source, url=urls.pop(), evidence="link-line")
 
 

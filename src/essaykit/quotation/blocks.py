@@ -25,6 +25,7 @@ NESTING = 8
 _MARKED = re.compile(r">(?<![^\s*+\-.):>\]]>)")
 _TAGGED = re.compile("<[bB][lL][oO][cC][kK][qQ]")
 _PULL = re.compile(r"\b(?:wp-block-pullquote|pull-?quote|pulled)\b", re.IGNORECASE)
+_IN_TEMPLATE = re.compile(r"\{\{-?\s*[\"'](https?://[^\"'\s]+)")  # an address that a template engine is to write
 _EMBEDS = re.compile(
     r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-(?:card|embed)\S*|"
     r"fb-\w+|imgur-embed\S*|text-post-media|wp-embedded-content|embedly-card|flickr-embed|threads-embed|lemmy-embed)",
@@ -123,6 +124,9 @@ def _quote(blocks: Sequence[Block], body: str, index: int, order: int) -> _Found
     attributes = dict(block[6])
     embed = _EMBEDS.search(attributes.get("class", "")) is not None
     told, kept = origin_of(blocks, body, index, stop, lines, embed=embed)
+    if embed and told.url is not None and told.url.startswith("{"):
+        addresses = _IN_TEMPLATE.findall(body, block[1], block[2])
+        told = attrs.evolve(told, url=addresses[-1] if addresses else None)
     cite = attributes.get("cite", "").strip()
     if cite:
         told = attrs.evolve(told, url=cite, evidence=told.evidence or "cite-attribute")

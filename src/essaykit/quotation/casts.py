@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from essaykit.markup.markup import Block
 from essaykit.quotation.passages import passages
-from essaykit.quotation.speech import NAME, UPPER, name_of
+from essaykit.quotation.speech import NAME, STARTERS, UPPER, name_of
 
 _NAMES = re.compile(rf"(?<![\w@.-])({NAME})")
 _INSIDE = re.compile(rf"(?<=[a-z\u00e0-\u00ff,][ ])[{UPPER}][\w-]+")
@@ -25,6 +25,8 @@ class Cast:
             if name is None or " " not in name:
                 continue
             words = name.split()
+            if any(word.lower() in STARTERS for word in words):
+                continue
             for word in {words[0], words[-1]}:
                 self._names.setdefault(word, (match.start(), name))
         self._inside = frozenset(_INSIDE.findall(text))
@@ -34,8 +36,8 @@ class Cast:
         return word in self._names or word in self._inside
 
     def full(self, name: str) -> str:
-        """A surname or first name completed by a full name told in the post; a name of more words is itself."""
-        if " " in name:
+        """A surname or first name completed by a full name of the post; more words and initials stay as they are."""
+        if " " in name or name.isupper():
             return name
         return self._names.get(name, (0, name))[1]
 

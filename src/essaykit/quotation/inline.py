@@ -12,28 +12,25 @@ from essaykit.model.quote import Quote
 from essaykit.quotation import speech
 from essaykit.quotation.attribution import DASH, from_dash_line
 from essaykit.quotation.casts import Cast, cast_of
+from essaykit.quotation.criteria import is_quotation
 from essaykit.quotation.languages.choice import language_of
 from essaykit.quotation.marks import Marked, has_marks, marked
 from essaykit.quotation.passages import CODE, Passage, passages
-from essaykit.text.words import count
+from essaykit.quotation.works import work_of
 
 _ENTITY = re.compile("&(?:quot|[lrb]dquo|[lr]aquo|[lr]squo|#[0-9]|#[xX])")
 _ELEMENT = re.compile(r"<[qQ][\s>]")
-_ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)*_]*\s*$")
-_PAUSED = re.compile(r"[,\uff0c]\s*$")
 _COLON = re.compile(r"[:\uff1a]\s*$")
-_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_NUMBERED = re.compile(r"\s*\(#\d")  # the title of an issue, and its number
 _LETTER = re.compile(r"[^\W\d_]")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Between a reporting clause and the words that go on: a role perhaps (`, head of tea at the board`), no new sentence.
 _BETWEEN = re.compile(r"(?:,?\s(?:[^.!?\u2026:;]|\.(?=\w)){0,160})?[\s.,;:\u2014\u2013-]*")
-_WORDS, _CLAUSE_WORDS, _LONG = 4, 6, 9
-"""Words of a quotation that is told to be one, of a sentence that is none told, and of words that just stand there."""
 _AROUND = ' \n\u201c"\u00ab\u201e\u300c'
+_WITH_WORK = frozenset({"reporting-before", "according-to"})
+_ELEMENT_MARK = "<q>"
+_INTRODUCTION = 4  # characters before the first mark, that are no words yet
 _PARAGRAPHS = 20
 """Paragraphs that one quotation runs over at the most."""
-_HAN_WORDS, _HAN_LONG = 8, 16
-"""The same in characters of Chinese and Japanese, of which two make a word."""
 
 
 def inline_of(post: Post, *, walk: Walk | None = None) -> tuple[Quote, ...]:
@@ -80,6 +77,11 @@ class _Finder:
         self.cast: Cast | None = None
         self.who: str | None = None
         """Who spoke last, in this passage or the one before."""
+        self.introduced = False
+        """Whether the passage before introduces a speech, that the next one may go on with.
+
+        One that begins with a quotation is mostly dialogue, in which somebody else speaks next.
+        """
 
     def quotes(self) -> Iterator[Quote]:
         """What is found, in order."""
@@ -91,6 +93,8 @@ class _Finder:
             spans = list(self._spans(passage))
             if number > spoke + 1:
                 self.who = None
+            self.introduced = self.who is not None and self.introduced
+            introduces = bool(spans) and spans[0].start > _INTRODUCTION
             at = 0
             continued = -1  # how much of the words after the last quotation its reporting clause takes, if it has one
             following = 0
@@ -109,6 +113,7 @@ class _Finder:
                 goes_on = told is not None and _BETWEEN.fullmatch(text, min(rest, span.end + 1 + told.end), rest)
                 continued = told.end if told is not None and goes_on else -1
                 at = span.end + 1
+            self.introduced = introduces or (self.introduced and bool(spans))
             number += 1 + following
 
     def _spans(self, passage: Passage) -> Iterator[Marked]:
@@ -173,19 +178,37 @@ class _Finder:
         whole = alone and not text[: max(0, span.start - 1)].strip(" *_\n") and not text[span.end + 1 :].strip(" *_.\n")
         if not span.closed and not several and (told is None or not (whole or _COLON.search(before))):
             return None
+        if (told is None or told.rule == "reporting-before") and speech.names_a_thing(before, self.code):
+            return None
+        if told is None and _NUMBERED.match(text, span.end + 1):
+            return None
         runs = list(passage.covering(span.start, span.end))
         url = _link(runs, words)
-        if not several and not _is_quotation(words, told, whole=whole, colon=_COLON.search(before) is not None,
-                                             linked=url is not None):  # fmt: skip
+        named = told is not None and (told.who is not None or told.pronoun)
+        colon = _COLON.search(before) is not None
+        if not several and not is_quotation(
+            words, told=told is not None, named=named, whole=whole, colon=colon, linked=url is not None
+        ):
             return None
         who = rule = None
         if told is not None:
             who = self._full(told.who, told.rule) if told.who else self.who if told.pronoun else None
             rule = told.rule if who else None
-        elif whole and self.who is not None:
+        elif whole and self.introduced:
             who, rule = self.who, "continued"
-        start = passage.place(span.end - len(words.lstrip()), self.body)
-        end = passage.place(span.start + len(words.rstrip()), self.body, end=True)
+        source = None
+        if who is not None and told is not None and told.rule in _WITH_WORK:
+            clause = speech.last_sentence(before[-speech.REACH :].replace("\n", " "))
+            mark = max(0, span.start - 1)
+            # A link before the name is mostly about something else.
+            _, _, clause = clause.rpartition(who.rsplit(" ", 1)[-1])
+            there, source = work_of(list(passage.covering(mark - len(clause), mark)), who)
+            url = url or there
+        start, end = self._place(passage, span)
+        letter = words.lstrip()[0]
+        if letter != CODE and self.body[start : start + 1] not in {letter, *"&\\*_`[<!~"}:
+            # A walk that cannot tell where its text stands, such as over HTML within reStructuredText.
+            return None
         said = [" ".join((words if CODE not in words else "".join([piece for _, piece in runs])).split())]
         if several:
             here = _position(self.passages, passage)
@@ -199,8 +222,18 @@ class _Finder:
                 who = self._full(behind.who, behind.rule)
                 rule = behind.rule if who else None
         return Quote("\n\n".join(said), html="\n".join([f"<p>{escape(one, quote=False)}</p>" for one in said]),
-                     kind="inline", who=who, url=url, lang=self.post.lang, start=start, end=max(start, end),
+                     kind="inline", who=who, source=source, url=url, lang=self.post.lang, start=start, end=max(start, end),
                      evidence=rule or ("link" if url else None), post=self.post)  # fmt: skip
+
+    def _place(self, passage: Passage, span: Marked) -> tuple[int, int]:
+        """Where the words stand in the body, with the markup between the marks, without the blanks."""
+        body = self.body
+        if span.mark == _ELEMENT_MARK:
+            return passage.place(span.start, body), passage.place(span.end, body, end=True)
+        start = passage.place(span.start, body, end=True)
+        end = passage.place(span.end, body, end=not span.closed)
+        within = body[start:end]
+        return end - len(within.lstrip()), start + len(within.rstrip())
 
     def _full(self, who: str, rule: str) -> str | None:
         """A name, completed by what the post tells; None if it is a word like any other."""
@@ -238,11 +271,11 @@ def _elements(passage: Passage) -> Iterator[Marked]:
         if run[3] == "q" and opened < 0:
             opened = at
         elif run[3] in {"", "link"} and opened >= 0:
-            yield Marked(opened, at, "<q>", closed=True)
+            yield Marked(opened, at, _ELEMENT_MARK, closed=True)
             opened = -1
         at += size
     if opened >= 0:
-        yield Marked(opened, at, "<q>", closed=True)
+        yield Marked(opened, at, _ELEMENT_MARK, closed=True)
 
 
 def _link(runs: Sequence[tuple[Run, str]], words: str) -> str | None:
@@ -250,30 +283,3 @@ def _link(runs: Sequence[tuple[Run, str]], words: str) -> str | None:
     urls = {run[4] for run, piece in runs if piece.strip()}
     url = urls.pop() if len(urls) == 1 else None
     return url if words.strip() else None
-
-
-def _is_quotation(words: str, told: speech.Speech | None, *, whole: bool, colon: bool, linked: bool) -> bool:
-    """Whether what stands between marks is a quotation, not a title, a term, or words at arm's length."""
-    number = count(words)
-    han = 0 if words.isascii() else len(_HAN.findall(words))
-    few, some, many = (_HAN_WORDS, _HAN_WORDS, _HAN_LONG) if han * 2 > number else (_WORDS, _CLAUSE_WORDS, _LONG)
-    first = next((one for one in words if one.isalnum()), "")
-    ended = _ENDED.search(words) is not None
-    sentence = not first.islower() and (ended or (_PAUSED.search(words) is not None and told is not None))
-    if told is not None and sentence and number >= 2:  # noqa: PLR2004 - `Pine no longer!`
-        return True
-    if number < few:
-        return False
-    if _is_title(words) and not (told is not None and ended):
-        return False
-    if linked and told is None:
-        return False
-    if told is not None or colon or whole:
-        return True
-    return (sentence and number >= some) or number >= many
-
-
-def _is_title(words: str) -> bool:
-    """Whether nearly all its longer words have capitals."""
-    long = _LONG_WORD.findall(words)
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= len(long) - len(long) // 5

@@ -9,16 +9,17 @@ import attrs
 
 from essaykit.markup.markup import Block, Run
 from essaykit.quotation import speech
-from essaykit.quotation.attribution import Attribution, is_profile
+from essaykit.quotation.attribution import Attribution
 from essaykit.quotation.casts import Cast, cast_of
 from essaykit.quotation.languages.choice import language_of
 from essaykit.quotation.passages import Passage, passages
+from essaykit.quotation.works import work_of
 
 _COLON = re.compile(r"[:\uff1a]\s*$")
 _HANDLE = re.compile(r"[ ]\((?:\[?@|[^()]{0,20}@)")
 _FIRST = re.compile(rf"(?:[^.!?]{{0,60}}?,[ ])?({speech.NAME})")
-_AND_WORDS, _TITLE_WORDS = 3, 12
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LETTER = re.compile(r"[^\W_]")
+_AND_WORDS = 3
 _LINKED = "link-line"
 
 
@@ -87,8 +88,9 @@ class Leads:
         if who is None and (linked or colon or (told is not None and told.pronoun)):
             who = self._named(text, sentence, linked=linked, pronoun=told is not None and told.pronoun)
         start = 0 if linked or who is not None else len(text) - len(sentence)
-        url, source = _work(list(lead.covering(start, len(text))), who)
-        if who is None and (url is None or not colon):
+        covered = list(lead.covering(start, len(text)))
+        url, source = work_of(covered, who)
+        if who is None and (url is None or not colon or not _ends_with_link(covered)):
             return None
         return Attribution(who, source, url, "lead-in")
 
@@ -124,17 +126,7 @@ class Leads:
         return self._code
 
 
-def _work(covered: Sequence[tuple[Run, str]], who: str | None) -> tuple[str | None, str | None]:
-    """The address of the work that a lead-in links to, and its title, if the link is one."""
-    for run, _ in reversed(covered):
-        url = run[4]
-        if not url or url.startswith(("#", "mailto:")) or run[3] == "image":
-            continue
-        text = " ".join("".join([one[0] for one, _ in covered if one[4] == url]).split())
-        if text.startswith("@") or (who is not None and text in who and is_profile(url)) or is_profile(url):
-            continue
-        long = _LONG_WORD.findall(text)
-        titled = text[:1].isupper() and " " in text and sum(one[0].isupper() for one in long) * 2 > len(long)
-        titled = titled and len(text.split()) <= _TITLE_WORDS and not text.endswith(".")
-        return url, text if titled and text != who else None
-    return None, None
+def _ends_with_link(covered: Sequence[tuple[Run, str]]) -> bool:
+    """Whether a sentence ends with a link (`From [its readme](...):`), as one does that names what follows."""
+    last = next((run for run, piece in reversed(covered) if _LETTER.search(piece)), None)
+    return last is not None and bool(last[4])

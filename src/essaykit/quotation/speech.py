@@ -13,6 +13,7 @@ from essaykit.quotation.names import is_name
 REACH = 240
 """Characters before and behind a quotation in which the one who said it is looked for."""
 
+_NEAR = 40
 UPPER = "".join([chr(code) for code in range(0x41, 0x530) if chr(code).isupper()])
 """The capitals of Latin, Greek and Cyrillic, for classes of regular expressions."""
 _WORD = rf"(?:(?:[{UPPER}]\.[ ]?)+(?![a-z])|[{UPPER}][\w'\u2019-]*\w|[{UPPER}](?=[ ,]))"
@@ -31,12 +32,12 @@ _SOMEBODY = re.compile(r"[ ](?:an?|the|one|some|my|our|his|her|their|ein\w*|der|
                        r"il|een|de)[ ][^\W\d_]+")  # fmt: skip
 _TURN = re.compile(rf"^\W*({NAME})[ ]?:\s*$")
 _SENTENCE = re.compile(
-    rf"(?<![A-Z])(?<!Mr|Dr|Ms|St)(?<!Mrs)[.!?\u2026\u3002][\"\u201d\u2019)]*[ ]+(?=[{UPPER}\"\u201c])|[\u3002\uff01\uff1f]"
+    rf"(?<!\b[A-Z])(?<!Mr|Dr|Ms|St)(?<!Mrs)[.!?\u2026\u3002][\"\u201d\u2019)]*[ ]+(?=[{UPPER}\"\u201c])|[\u3002\uff01\uff1f]"
 )
 _CLAUSE = re.compile(r"[.!?;:\u2026\"\u201c\u201d\u201e\u00ab\u00bb]")
 _LEAD = re.compile(r"[\s,.;!?\u2026\u2014\u2013-]*")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'\u2019-]*\w)?")
-_STARTERS = frozenset(
+STARTERS = frozenset(
     """
     the a an in on at as for but and or so when while if then this that these those here there he she it they we i you
     his her its their our my your what who why how where after before with from by of to one another some many most
@@ -79,6 +80,7 @@ class _Rules(NamedTuple):
     joined: re.Pattern[str] | None
     """All verbs, of a language that parts no words by blanks."""
     according: re.Pattern[str] | None
+    naming: re.Pattern[str]
     pronoun: re.Pattern[str]
     pronoun_late: re.Pattern[str]
     before: tuple[re.Pattern[str], ...]
@@ -99,6 +101,7 @@ def _rules(code: str) -> _Rules:
         joined,
         re.compile(rf"\b(?i:{'|'.join(map(re.escape, one.according))})\s+(?:[a-z]+[ ]+){{0,3}}({NAME})")
         if one.according else None,
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, one.naming)) or '(?!)'})(?:[ ]+\w+)?[ ]*$", re.IGNORECASE),
         re.compile(rf"(?<!\w)({pronouns})[ ]+(?:[\w'\u2019]+[ ]+){{0,3}}$", re.IGNORECASE),
         re.compile(rf"[ -]+({pronouns})(?!\w)", re.IGNORECASE),
         tuple(map(re.compile, one.before)),
@@ -131,7 +134,7 @@ def name_of(text: str) -> str | None:
         ('Ada Quill', None, None)
     """
     words = text.split()
-    while words and re.split("['\u2019]", words[0].strip(".,").lower(), maxsplit=1)[0] in _STARTERS:
+    while words and re.split("['\u2019]", words[0].strip(".,").lower(), maxsplit=1)[0] in STARTERS:
         del words[0]
     name = " ".join(words).rstrip(",;:")
     if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
@@ -195,6 +198,18 @@ def before(text: str, code: str) -> Speech | None:
             return Speech(None, "reporting-before", pronoun=True)
         found = found or Speech(None, "reporting-before")
     return found
+
+
+def names_a_thing(text: str, code: str) -> bool:
+    """Whether the words before a mark show a title, a term or a message rather than speech.
+
+    Examples:
+        >>> names_a_thing("in a section titled ", "en"), names_a_thing("The error message says ", "en")
+        (True, True)
+        >>> names_a_thing("Ada Quill says ", "en")
+        False
+    """
+    return _rules(code).naming.search(text[-_NEAR:].replace("\n", " ")) is not None
 
 
 def _subject(head: str) -> str | None:

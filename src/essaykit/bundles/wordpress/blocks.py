@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 # https://developer.wordpress.org/block-editor/: a delimiter is a comment that begins with `wp:`, a name, JSON; one that
 # ends in `/` stands for a block without HTML.
 _DELIMITER = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?=\s)")
+_LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 _ADDRESS = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _WRAPPED = re.compile(r'(<div class="wp-block-embed__wrapper">)\s*(https?://[^\s<>"]+)\s*(</div>)')
 
@@ -104,14 +105,14 @@ def _piece(text: str, opened: list[_Delimiter], classic: Callable[[str], str]) -
     if block.name in {"freeform", "classic", "shortcode"}:
         return classic(text)
     if block.name.startswith(("embed", "core-embed")):
-        return _embed(text, block)
-    if block.name == "code" and (language := block.attributes.get("language")) and isinstance(language, str):
-        if re.fullmatch(r"[\w+#.-]{1,40}", language) and "<code>" in text:
-            text = text.replace("<code>", f'<code class="language-{language}">', 1)
+        return _embed(text)
+    language = block.attributes.get("language")
+    if block.name == "code" and isinstance(language, str) and _LANGUAGE.fullmatch(language):
+        text = text.replace("<code>", f'<code class="language-{language}">', 1)
     return text.strip("\n") + "\n"
 
 
-def _embed(text: str, block: _Delimiter) -> str:
+def _embed(text: str) -> str:
     """What stands behind an address, which WordPress would show; here it becomes a link."""
 
     def link(match: re.Match[str]) -> str:
@@ -127,7 +128,7 @@ def _embed(text: str, block: _Delimiter) -> str:
     return text.strip("\n") + "\n"
 
 
-def _void(text: str, mark: _Delimiter, report: Callable[[str], None]) -> str:
+def _void(text: str, mark: _Delimiter, report: Callable[[str], object]) -> str:
     if mark.name == "more":
         return "<!--more-->\n"
     if mark.name == "nextpage":

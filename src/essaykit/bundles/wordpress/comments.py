@@ -31,20 +31,20 @@ def comments_of(nodes: Iterator[Node], zone: tzinfo | None, report: Callable[[Pr
         if (comment := _comment(Fields(node), place, zone)) is not None
     ]
     parents = {comment.id: comment.parent for comment in found}
-    sound: set[str | None] = {None}
+    sound: set[str] = set()
     for comment in found:
         line: set[str] = set()
         above: str | None = comment.id
-        while above not in sound and above not in line:
-            line.add(above)  # type: ignore[arg-type] # None is sound
-            parent = parents[above]  # type: ignore[index]
+        while above is not None and above not in sound and above not in line:
+            line.add(above)
+            parent = parents[above]
             if parent is not None and parent not in parents:
                 report(Problem("comment-parent", value=above))
-                parents[above] = parent = None  # type: ignore[index]
+                parents[above] = parent = None
             above = parent
-        if above in line:
+        if above is not None and above in line:
             report(Problem("comment-loop", value=above))
-            parents[above] = None  # type: ignore[index]
+            parents[above] = None
         sound |= line
     return tuple(
         comment if comment.parent == parents[comment.id] else attrs.evolve(comment, parent=parents[comment.id])

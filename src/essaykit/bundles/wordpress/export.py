@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from essaykit.bundles.wordpress.cutting import Cut, cuts
 from essaykit.bundles.wordpress.fields import Fields
 from essaykit.bundles.wordpress.item import Context, attachment_of, meta_of, post_of
 from essaykit.bundles.wordpress.nodes import Node
 from essaykit.bundles.wordpress.terms import Authors, Terms, words
-from essaykit.bundles.wordpress.wxr import VERSIONS, Cut, cuts, parse, prefixes_of
+from essaykit.bundles.wordpress.wxr import VERSIONS, parse, prefixes_of
 from essaykit.errors import Problem, ReadError
 from essaykit.format import Format, Reading
 from essaykit.model.archive import Archive, newest_first
@@ -116,15 +117,16 @@ class Export:
         posts = list(self)
         if self._media and iter(self._pieces) is self._pieces:
             posts = [self._with_image(post) for post in posts]
-        unused = len(self._terms.listed.keys() - self._terms.used)
+        unused = self._terms.unused()
         if unused:
-            self._tell(
-                Problem("not-carried", detail=f"{unused} terms of the export are on no post; Export.terms has them")
-            )
-        silent = {person for person in self.authors} - {person for post in posts for person in post.authors}
+            names = ", ".join(slug for _, slug in unused[:10])
+            detail = f"terms of the export that are on no post: {names}{' ...' if len(unused) > 10 else ''}"  # noqa: PLR2004 - enough to know which
+            self._tell(Problem("not-carried", value=str(len(unused)), detail=detail))
+        silent = set(self.authors) - {person for post in posts for person in post.authors}
         if silent:
             names = ", ".join(sorted(person.name for person in silent)[:10])
-            self._tell(Problem("not-carried", detail=f"{len(silent)} authors of the export wrote no post: {names}"))
+            detail = f"authors of the export who wrote no post: {names}{' ...' if len(silent) > 10 else ''}"  # noqa: PLR2004 - as above
+            self._tell(Problem("not-carried", value=str(len(silent)), detail=detail))
         return Archive(newest_first(posts), site=self.site, problems=self.problems)
 
     # -- the head

@@ -37,7 +37,7 @@ class Fields:
         """A whole number; None if it is none."""
         text = self.get(name)
         try:
-            return int(text) if len(text) <= 20 else None  # noqa: PLR2004 - no id is longer
+            return int(text) if len(text) <= 20 else None  # noqa: PLR2004 - no number of a file is longer
         except ValueError:
             return None
 
@@ -48,9 +48,9 @@ class Fields:
 
 def inner(node: Node, depth: int = 0) -> str:
     """The text of an element whose markup was never escaped, with its tags; their order among the text is lost."""
-    from html import escape  # noqa: PLC0415 - only for what is broken
+    from html import escape  # noqa: PLC0415 - only where it is needed
 
-    if depth > 100:  # noqa: PLR2004 - nothing that a person wrote
+    if depth > 100:  # noqa: PLR2004 - a bound, used once
         return node.text
     made = [node.text]
     for child in node.children:

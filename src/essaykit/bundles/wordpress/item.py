@@ -25,21 +25,10 @@ from essaykit.model.site import Media, Site
 from essaykit.model.tag import Tag
 
 INNER = frozenset(
-    [
-        "nav_menu_item",
-        "revision",
-        "custom_css",
-        "customize_changeset",
-        "oembed_cache",
-        "user_request",
-        "wp_block",
-        "wp_template",
-        "wp_template_part",
-        "wp_global_styles",
-        "wp_navigation",
-        "wp_font_family",
-        "wp_font_face",
-    ]
+    """
+    nav_menu_item revision custom_css customize_changeset oembed_cache user_request wp_block wp_template wp_template_part
+    wp_global_styles wp_navigation wp_font_family wp_font_face
+    """.split()  # noqa: SIM905 - a table of names reads best as names
 )
 """Types that WordPress keeps for its own use, and shows to nobody as they are."""
 _STATUS = {"publish": "public", "future": "public", "draft": "draft", "pending": "draft", "auto-draft": "draft", "private": "private",
@@ -244,9 +233,9 @@ def _enclosure(value: str) -> Media | None:
     if not lines or not lines[0]:
         return None
     length = (
-        int(lines[1]) if len(lines) > 1 and lines[1].isascii() and lines[1].isdigit() and len(lines[1]) < 20 else None
+        int(lines[1]) if len(lines) > 1 and lines[1].isascii() and lines[1].isdigit() and len(lines[1]) < 20 else None  # noqa: PLR2004 - no number of a file is longer
     )
-    kind = lines[2] if len(lines) > 2 and "/" in lines[2] else type_of(lines[0])  # noqa: PLR2004
+    kind = lines[2] if len(lines) > 2 and "/" in lines[2] else type_of(lines[0])  # noqa: PLR2004 - a bound, used once
     return Media(lines[0], kind, length or None)
 
 
@@ -286,8 +275,8 @@ def _extra(fields: Fields, meta: Mapping[str, list[str]], own: dict[str, Any]) -
     if fields.get("wp:is_sticky") == "1":
         own["sticky"] = True
     for name in ("comment_status", "ping_status"):
-        if (value := fields.get(f"wp:{name}")) and value != "open":
-            own[name] = value
+        if (said := fields.get(f"wp:{name}")) and said != "open":
+            own[name] = said
     extra: dict[str, Any] = {}
     hidden: dict[str, Any] = {}
     for key, values in meta.items():

@@ -69,8 +69,8 @@ def media_csv(rows: Iterable[MediaRow]) -> str:
         >>> media_csv([MediaRow("https://slow.example/t.png", "t.png", "body", ("tea",), "image/png")])
         'url,path,use,posts,type,length,alt,caption\\r\\nhttps://slow.example/t.png,t.png,body,tea,image/png,,,\\r\\n'
     """
-    import csv  # noqa: PLC0415 - here alone
-    import io  # noqa: PLC0415 - here alone
+    import csv  # noqa: PLC0415 - only where it is needed
+    import io  # noqa: PLC0415 - only where it is needed
 
     out = io.StringIO()
     write = csv.writer(out).writerow

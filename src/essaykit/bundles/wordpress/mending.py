@@ -15,8 +15,10 @@ _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 def mend(data: bytes) -> bytes:
-    """Mend a piece of XML: bytes that are no UTF-8 are read as Windows-1252, characters that XML does not allow go,
-    HTML's entities become the characters that they name, and an `&` that begins nothing becomes `&amp;`.
+    """Mend a piece of XML.
+
+    Bytes that are no UTF-8 are read as Windows-1252, characters that XML does not allow go, HTML's entities become the
+    characters that they name, and an `&` that begins nothing becomes `&amp;`.
 
     Examples:
         >>> mend(b"<a>caf\\xe9\\x01 &nbsp;&eacute; R&D <![CDATA[&nbsp;]]></a>").decode()
@@ -41,7 +43,7 @@ def _referred(match: re.Match[str]) -> str:
     decimal, hexadecimal, name = match.groups()
     if decimal or hexadecimal:
         code = int(decimal) if decimal else int(hexadecimal, 16)
-        return match[0] if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 and legal(chr(code)) else ""  # noqa: PLR2004
+        return match[0] if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 and legal(chr(code)) else ""  # noqa: PLR2004 - the bounds of Unicode
     if name in _XML:
         return match[0]
     if name and (meant := html5.get(f"{name};")):
@@ -55,11 +57,6 @@ _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _GROUPS = frozenset(
     {"wp:author", "wp:category", "wp:tag", "wp:term", "wp:postmeta", "wp:comment", "wp:commentmeta", "wp:termmeta"}
 )
-
-
-def canonical(data: bytes) -> str:
-    """The text of a piece that was mended."""
-    return data.decode("utf-8", "replace")
 
 
 def lenient(text: str) -> Node:
@@ -89,7 +86,7 @@ def _fill(parent: Node, text: str, at: int, stop: int, depth: int, endless: set[
             # Never closed: what it holds ends where another begins, or with a section of CDATA cut off
             following = None if text.startswith("<![CDATA[", at) else _ELEMENT.search(text, at, stop)
             inner = following.start() if following else stop
-        if name in _GROUPS and depth < 3:  # noqa: PLR2004 - a comment's meta is the deepest
+        if name in _GROUPS and depth < 3:  # noqa: PLR2004 - a bound, used once
             _fill(node, text, at, inner, depth + 1, set())
         else:
             node.texts.append(_unwrapped(text[at:inner]))
@@ -110,7 +107,7 @@ def _end(text: str, name: str, at: int, stop: int) -> int:
 
 def _unwrapped(raw: str) -> str:
     if "<![CDATA[" not in raw:
-        from html import unescape  # noqa: PLC0415 - only for what is broken
+        from html import unescape  # noqa: PLC0415 - only where it is needed
 
         return unescape(raw)
     return raw.strip().replace("]]]]><![CDATA[>", "]]>").removeprefix("<![CDATA[").removesuffix("]]>")

@@ -45,7 +45,7 @@ def pair(local: str, gmt: str, zone: tzinfo | None) -> tuple[datetime | None, Da
 
 def _read(text: str) -> datetime | None:
     text = text.strip()
-    if len(text) < 10 or text.startswith("0000"):  # noqa: PLR2004 - `0000-00-00`, and a year that never was
+    if len(text) < 10 or text.startswith("0000"):  # noqa: PLR2004 - a bound, used once
         return None
     try:
         at = datetime.fromisoformat(text)

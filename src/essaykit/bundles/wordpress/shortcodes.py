@@ -82,7 +82,7 @@ def _shown(name: str, own: dict[str, str], content: str | None, gallery: Gallery
     if name in {"caption", "wp_caption"}:
         return _caption(own, content) if content is not None else None
     if name == "gallery":
-        return _gallery(own, gallery(own))
+        return _gallery(gallery(own))
     if name in {"embed", "youtube", "vimeo"}:
         url = (content or own.get("src") or own.get("", "")).strip()
         return (
@@ -115,7 +115,7 @@ def _caption(own: dict[str, str], content: str) -> str:
     return f'<figure class="{kind}">{picture}{caption}</figure>'
 
 
-def _gallery(own: dict[str, str], pictures: list[Media]) -> str | None:
+def _gallery(pictures: list[Media]) -> str | None:
     if not pictures:
         return None
     made = []

@@ -79,6 +79,16 @@ class Terms:
         """Every term of the head, whether an item has it or not."""
         return tuple([self._grown(key) for key in self.listed])
 
+    def unused(self) -> list[tuple[str, str]]:
+        """The terms of the head that no item has, nor a term below them."""
+        used = set()
+        for key in self.used:
+            above: tuple[str, str] | None = key
+            while above in self.listed and above not in used:
+                used.add(above)
+                above = (above[0], self.listed[above][1])
+        return [key for key in self.listed if key not in used]
+
     def _grown(self, key: tuple[str, str]) -> Tag:
         """A term of the head, with those above it: made from the top, as a tree may be deeper than the stack."""
         kind = key[0]

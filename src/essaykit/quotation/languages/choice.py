@@ -27,6 +27,8 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ENOUGH = 3
+_ENGLISH = frozenset({"the", "and", "of", "is", "that", "with", "for", "this", "was", "it", "to"})
+_ENGLISH_SHARE = 8  # one word of eight in that many is of these in no other language of the table
 _SCRIPT_SHARE = 10  # where a tenth of the letters are of a script, it is the text's
 
 
@@ -66,7 +68,10 @@ def language_of(text: str, lang: str | None = None) -> Language:
             return language("ja" if kana * _SCRIPT_SHARE > han else "zh")
         if len(_CYRILLIC.findall(sample)) * 3 > len(sample):
             return language("ru")
-    words = Counter(sample.lower().split())
+    found = sample.lower().split()
+    if sum([word in _ENGLISH for word in found]) * _ENGLISH_SHARE > len(found) + _ENOUGH * _ENGLISH_SHARE:
+        return language("en")
+    words = Counter(found)
     counts = {code: sum([words.get(word, 0) for word in language(code).common]) for code in _BY_WORDS}
     # English comes first in the table: it has what no other language has more of, and what is too short to tell.
     best = max(counts, key=counts.__getitem__)

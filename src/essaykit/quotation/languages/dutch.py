@@ -13,6 +13,8 @@ DUTCH = Language(
         "merkte op", "vindt", "vond", "benadrukt", "benadrukte", "twittert", "twitterde", "verzucht", "verzuchtte",
     ),
     according=("volgens", "in de woorden van", "zoals", "om met", "citaat van"),
+    naming=("getiteld", "genaamd", "genoemd", "titel", "hoofdstuk", "term", "woord", "fout", "foutmelding", "melding", "boek",
+            "lied"),
     pronouns=("hij", "zij", "ze", "ik", "wij", "we", "het"),
     common=("de", "het", "een", "en", "is", "niet", "van", "dat", "met", "voor"),
 )  # fmt: skip

@@ -15,6 +15,8 @@ FRENCH = Language(
         "confie", "constate", "observe", "poursuit",
     ),
     according=("selon", "d'après", "d’après", "pour reprendre les mots de", "comme le dit", "comme l'écrit", "dixit"),
+    naming=("intitulé", "intitulée", "nommé", "nommée", "appelé", "appelée", "titre", "chapitre", "terme", "mot", "erreur",
+            "message", "livre", "chanson"),
     pronouns=("il", "elle", "je", "on", "ils", "elles", "t-il", "t-elle"),
     common=("le", "la", "les", "et", "est", "des", "une", "dans", "que", "pour"),
 )  # fmt: skip

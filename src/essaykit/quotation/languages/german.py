@@ -15,6 +15,8 @@ GERMAN = Language(
         "stellt fest", "stellte fest", "gibt zu", "flüstert", "flüsterte",
     ),
     according=("laut", "nach den worten von", "in den worten von", "mit den worten von", "wie schon", "zitat von"),
+    naming=("genannt", "namens", "titel", "kapitel", "abschnitt", "begriff", "wort", "fehler", "fehlermeldung", "meldung",
+            "sogenannte", "sogenannten", "buch", "lied", "vortrag"),
     pronouns=("er", "sie", "ich", "wir", "es"),
     common=("der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "ich"),
 )  # fmt: skip

@@ -14,6 +14,8 @@ ITALIAN = Language(
         "ricorda", "ricordò", "avverte", "avvertì", "ammette", "ammise", "sottolinea", "riassume",
     ),
     according=("secondo", "nelle parole di", "come dice", "come diceva", "come disse", "come scrive", "come scrisse"),
+    naming=("intitolato", "intitolata", "chiamato", "chiamata", "titolo", "capitolo", "termine", "parola", "errore",
+            "messaggio", "libro", "canzone"),
     pronouns=("lui", "lei", "egli", "ella", "io", "loro"),
     common=("il", "lo", "gli", "e", "è", "una", "che", "con", "di", "per", "non"),
 )  # fmt: skip

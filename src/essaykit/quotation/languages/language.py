@@ -20,6 +20,8 @@ class Language:
     """Forms of verbs that report speech or writing, as they stand beside a name."""
     according: tuple[str, ...] = ()
     """Phrases right after which the name stands: `according to`."""
+    naming: tuple[str, ...] = ()
+    """Words close before a mark that show a title, a term or a message rather than speech: `titled`, `error`."""
     pronouns: tuple[str, ...] = ()
     """What stands for a name told before."""
     common: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ PORTUGUESE = Language(
         "resume", "resumiu", "tuitou", "ressalta", "ressaltou",
     ),
     according=("segundo", "de acordo com", "nas palavras de", "como diz", "como dizia", "como disse", "como escreveu"),
+    naming=("intitulado", "intitulada", "chamado", "chamada", "título", "capítulo", "termo", "palavra", "erro", "mensagem",
+            "livro", "canção"),
     pronouns=("ele", "ela", "eu", "eles", "elas"),
     common=("o", "os", "as", "e", "é", "uma", "que", "com", "não", "para", "em"),
 )  # fmt: skip

@@ -14,6 +14,8 @@ SPANISH = Language(
         "reconoció", "resume", "resumió", "tuiteó", "susurró", "apunta", "apuntó", "opina", "opinó", "insiste",
     ),
     according=("según", "en palabras de", "como dice", "como decía", "como dijo", "como escribió"),
+    naming=("titulado", "titulada", "llamado", "llamada", "título", "capítulo", "término", "palabra", "error", "mensaje",
+            "libro", "canción"),
     pronouns=("él", "ella", "yo", "ellos", "ellas"),
     common=("el", "la", "los", "las", "y", "es", "una", "que", "con", "por"),
 )  # fmt: skip
