@@ -77,7 +77,9 @@ def test_pages_are_a_partition_with_stable_numbers(archive: Archive, size: int) 
     """Pages hold every post once, newest first; a newer post moves no older one to another page."""
     pages = archive.pages(size)
     assert [post for page in pages for post in page] == newest_first(archive)
-    assert all(len(page) <= size and page[0] is page.posts[0] and page[:1].posts == page.posts[:1].posts for page in pages)
+    assert all(
+        len(page) <= size and page[0] is page.posts[0] and page[:1].posts == page.posts[:1].posts for page in pages
+    )
     assert [page.number for page in pages] == list(range(len(pages), 0, -1))
     newer = Post("Newest", published=datetime(2030, 1, 1, tzinfo=UTC))
     before = {id(post): page.number for page in pages for post in page.posts}

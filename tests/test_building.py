@@ -18,7 +18,7 @@ import pytest
 
 import essaykit as ek
 from essaykit.cli.main import main
-from essaykit.errors import WriteError
+from essaykit.errors import ReadError, WriteError
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 POST = "---\ntitle: {title}\ndate: {date}\ntags: [NESTA]\n---\n\nSlow.\n"
@@ -175,6 +175,14 @@ def test_one_more_post_changes_the_current_feeds_and_at_most_one_archive(tmp_pat
     assert changed == ["feed/archive/2.atom.xml", "feed/archive/3.atom.xml"]
     assert {path for path in after if b"https://hub.example/" in after[path]} == {
         f"{stem}{ending}" for stem in ("feed", "tag/nesta") for ending in (".atom.xml", ".rss.xml", ".json")}  # fmt: skip
+
+
+def test_a_hub_that_is_no_address_is_told(tmp_path: Path) -> None:
+    (tmp_path / "essaykit.toml").write_text('[build]\nhub = "hub.example"\n')
+    with pytest.raises(ReadError) as caught:
+        ek.build(tmp_path, tmp_path / "out")
+    problem = caught.value.problem
+    assert (problem.code, problem.line, problem.key) == ("config-invalid", 2, "hub")
 
 
 def test_posts_with_one_id_leave_feeds_out_and_are_told(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from essaykit.format import Reading
 from essaykit.model.file import File
 from essaykit.testing import archives, posts, texts
 
-ARCHIVES = archives(posts(texts(surrogates=True)))
+ARCHIVES = archives(posts(texts(surrogates=True)), max_size=2)
 
 
 @given(ARCHIVES)
@@ -29,8 +29,8 @@ def test_what_is_written_is_read_back(archive: ek.Archive) -> None:
     assert len(lines) == len(archive) + 1
     assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
     text = "".join(lines)
-    for source in (lines, [line.encode() for line in lines], text, text.encode()):
-        assert archive_of(ek.from_json(source, lines=True)) == archive  # type: ignore[call-overload]
+    for source in ([line.encode() for line in lines], text):
+        assert archive_of(ek.from_json(source, lines=True)) == archive
     assert JSON_LINES.read
     assert JSON_LINES.write
     (file,) = JSON_LINES.write(archive)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
-import attrs
 import feedparser  # type: ignore[import-untyped] # it has no types
 import pytest
 from hypothesis import given
@@ -21,14 +20,16 @@ from essaykit.feeds.paging import archived_feed, paged_feed
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
 from essaykit.model.site import Person, Site
-from essaykit.testing import archives, posts, texts
+from essaykit.testing import moments, texts
 
 SITE = Site("Slow Notes", "https://slow.example", author=Person("Ada Quill"), since="2005-01-31")
 HISTORY = "http://purl.org/syndication/history/1.0"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMATS = st.sampled_from(sorted(DOCUMENTS))
-HOSTILE = archives(posts(texts(surrogates=True), status=st.just("public")), max_size=7).map(
-    lambda archive: attrs.evolve(archive, scope=())
+HOSTILE = st.lists(st.tuples(texts(surrogates=True), st.none() | moments()), max_size=7).map(
+    lambda drawn: Archive(
+        [Post(title, title, slug=f"p{n}", published=moment) for n, (title, moment) in enumerate(drawn)], site=SITE
+    )
 )
 
 

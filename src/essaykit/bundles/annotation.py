@@ -46,7 +46,7 @@ def annotation(quote: Quote, links: Links) -> dict[str, Any]:
     if not site.authority:
         raise WriteError(Problem("site-url-missing", key="url", value=site.url or None))
     made: dict[str, Any] = {
-        # 3.1: "The Annotation MUST have 1 or more @context values and http://www.w3.org/ns/anno.jsonld MUST be one".
+        # Web Annotation Data Model, 3.1: an annotation has this context, a type and a target.
         "@context": CONTEXT,
         "type": "Annotation",
         "motivation": "identifying",
@@ -60,14 +60,14 @@ def annotation(quote: Quote, links: Links) -> dict[str, Any]:
 
 def _selectors(quote: Quote, post: Post) -> list[dict[str, Any]]:
     text, start = _found(quote, post)
-    # 4.2.4: "There MUST be exactly 1 exact property"; prefix and suffix are the text right before and after it.
+    # 4.2.4: `exact` is demanded; prefix and suffix are the text right before and after it.
     words: dict[str, Any] = {"type": "TextQuoteSelector", "exact": quote.text}
     if start < 0:
         return [words]
     end = start + len(quote.text)
     around = {"prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}
     words |= {name: part for name, part in around.items() if part}
-    # 4.2.5: "The first character in the full text is character position 0"; the end is not in the segment.
+    # 4.2.5: the first character of the text is at 0; the end is not in the segment.
     return [words, {"type": "TextPositionSelector", "start": start, "end": end}]
 
 
@@ -98,5 +98,5 @@ def _body(quote: Quote, post: Post, links: Links) -> dict[str, Any] | None:
         return found
     if not said:
         return None
-    # 3.2.4: an embedded textual body has "the character sequence of the content" as its value.
+    # 3.2.4: an embedded textual body has its text as its value.
     return {"type": "TextualBody", "value": said, "format": "text/plain", "purpose": "identifying"}

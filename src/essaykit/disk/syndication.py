@@ -41,7 +41,7 @@ def syndicated(
     yield from site_feeds(archive, links=links, limit=limit, hub=hub, report=report)
     yield from opml_files(archive, links=links)
     yield from sitemaps(places(archive, links, pages, without), archive.site)
-    # RFC 9309, 2.3: the rules lie "at the top-level path of the service": a blog in a folder has no say there.
+    # RFC 9309, 2.3: the rules lie at the root of the host: a blog in a folder has no say there.
     if not urlsplit(archive.site.url).path:
         yield robots(archive.site)
 

@@ -77,7 +77,7 @@ def around(parent: Element, channel: Channel, link: str, media_type: str) -> Non
         SubElement(parent, f"fh:{channel.mark}")
     for relation, url in channel.relations:
         SubElement(parent, link, {"href": url, "rel": relation, "type": media_type})
-    # WebSub, 4: "there MUST be at least one Link Header [RFC5988] with rel=hub"; in a feed, a link element says it.
+    # WebSub, 4: a topic tells of its hubs by links of the relation `hub`, and of its own address by one of `self`.
     for url in channel.hubs:
         SubElement(parent, link, {"href": url, "rel": "hub"})
 

@@ -34,11 +34,10 @@ def document(
         "title": channel.title,
         "home_page_url": channel.home,
         "feed_url": to_uri(self_url) if self_url else channel.url("jsonfeed"),
-        # "The URL of a feed that provides the next n items": older ones, for both ways of RFC 5005.
+        # Of next_url: a feed with the next items, which are older ones, for both ways of RFC 5005.
         "next_url": next((url for relation, url in channel.relations if relation in {"next", "prev-archive"}), None),
         "description": channel.description,
-        # "hubs (optional, array of objects) describes endpoints that can be used to subscribe to real-time
-        # notifications": objects with type and url.
+        # Of hubs: objects with type and url.
         "hubs": [{"type": "WebSub", "url": url} for url in channel.hubs],
         "language": channel.lang,
         "authors": [_author(channel.author)],

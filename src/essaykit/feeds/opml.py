@@ -66,7 +66,7 @@ def opml(
         if whole.author.email:
             _text(head, "ownerEmail", whole.author.email)
         if whole.author.url:
-            # OPML 2.0: "ownerId is the http address of a web page that contains information"
+            # OPML 2.0: ownerId is the address of a page of the owner's.
             _text(head, "ownerId", whole.author.url)
     body = SubElement(root, "body")
     SubElement(body, "outline", _outline(whole, whole.title, whole.lang, format))
@@ -98,9 +98,8 @@ def opml_files(archive: Archive, *, links: Links, kinds: Sequence[str] | None = 
 
 
 def _outline(channel: Channel, text: str, lang: str | None, format: str) -> dict[str, str]:  # noqa: A002 - as above
-    # OPML 2.0, "Subscription lists": "Each sub-element of the body of the OPML document is a node of type rss or an
-    # outline element that contains nodes of type rss"; whatever the format of the feed, the type is rss.
-    # Of them, "type", "text" and "xmlUrl" are required.
+    # OPML 2.0, subscription lists: the body has outlines of type rss, or outlines that contain such; whatever the
+    # format of the feed, the type is rss. Of their attributes, type, text and xmlUrl are required.
     outline = {"type": "rss", "text": text or channel.title, "xmlUrl": channel.url(format) or "",
                "title": channel.title, "htmlUrl": channel.home}  # fmt: skip
     if lang:

@@ -127,8 +127,7 @@ def archived_feed(
     yield File(whole.path(format), write(current, content=content, report=report))
     oldest_first = whole.entries[::-1]
     for number in range(1, closed + 1):
-        # RFC 5005, 4: "Archive documents SHOULD also contain an fh:archive element"; their links are prev-archive,
-        # next-archive and current.
+        # RFC 5005, 4: archive documents are marked by fh:archive; their links are prev-archive, next-archive and current.
         around = {"prev-archive": number - 1, "next-archive": number + 1}
         relations = [(name, url(other)) for name, other in around.items() if 1 <= other <= closed]
         relations.append(("current", _url(whole, format, "")))

@@ -24,7 +24,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 MOST = 50_000
 """Addresses in one sitemap: "Sitemap file that you provide must have no more than 50,000 URLs"."""
 MOST_IMAGES = 1_000
-"""Of one page: "Each <url> tag can contain up to 1,000 <image:image> tags"."""
+"""Images of one page at the most, by the rules of the extension for images."""
 
 
 @attrs.frozen
@@ -150,7 +150,7 @@ def _urls(places: Iterable[Place]) -> str:
             stamp = rfc3339(changed) if isinstance(changed, datetime) else changed.isoformat()
             SubElement(item, "lastmod").text = stamp
         for lang, url in place.languages:
-            # "Each language version must list itself as well as all other language versions"
+            # Each version lists all versions, itself among them.
             used["xmlns:xhtml"] = _XHTML
             SubElement(item, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": url})
         for url in place.images:
