@@ -239,7 +239,9 @@ def test_everything_is_kept_or_its_loss_is_reported(source: str, to: str, post: 
         there = ek.convert(blog, Path(folder, "there"), to=to, dialect=source)
         back = ek.convert(Path(folder, "there"), Path(folder, "back"), to=source, dialect=to)
         after = ek.load_archive(Path(folder, "back"), dialect=source)
-    reported = {found.field for found in (*there.losses, *back.losses)}
+    # A marker that was respelled on the way there stays so on the way back, where the target has none of its own.
+    findings = (*there.findings, *back.findings)
+    reported = {found.field for found in findings if found.is_loss or found.code == "respelled"}
     if there.problems or back.problems:
         return
     assert len(before) == len(after) == there.posts == back.posts
