@@ -18,7 +18,8 @@ class Fields:
         for child in node[3]:
             name = child[0]
             if name not in texts:
-                texts[name] = child.text if not child[3] else inner(child)
+                # Comments and custom fields are groups of elements, which others take apart.
+                texts[name] = child.text if not child[3] else "" if name.startswith("wp:") else inner(child)
         self._texts = texts
 
     def raw(self, name: str) -> str:
