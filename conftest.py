@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 
 # -- hypothesis: ESSAYKIT_HYPOTHESIS=deep looks long; CI says the same of the same commit every time.
-# No deadline anywhere, as a slow machine is no bug.
-settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, print_blob=True)
-settings.register_profile(
-    "deep", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
-)
+# No deadline anywhere, and no check of how long examples take to make, as a slow machine is no bug.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", UNHURRIED, max_examples=50)
+settings.register_profile("ci", UNHURRIED, max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("deep", UNHURRIED, max_examples=2_000, print_blob=True)
 settings.load_profile(os.environ.get("ESSAYKIT_HYPOTHESIS") or ("ci" if os.environ.get("CI") else "dev"))
 
 
