@@ -380,6 +380,7 @@ def test_long_pages_are_read_in_time_that_grows_with_their_length(piece: str) ->
      Filed(("Arts",), (), (), parse("2011-03-02"))),
     ("Posted on March 2, 2011 by Ada", Filed((), (), ("Ada",), parse("2011-03-02"))),
     ("Filed under: Arts — Ada @ 10:20 am", Filed(("Arts",), (), ("Ada",))),
+    ("Filed under Arts | Edit · Share", Filed(("Arts",))), ("March 2, 2011 | Ada Quill", Filed((), (), ("Ada Quill",), parse("2011-03-02"))),
     ("Tagged NESTA", Filed((), ("NESTA",))), ("Tags: NESTA, tea", Filed((), ("NESTA", "tea"))), ("By Ada Quill", Filed((), (), ("Ada Quill",))),
     ("March 2, 2011", Filed(moment=parse("2011-03-02"))), ("March 2, 2011 by Ada Leave a Comment", Filed((), (), ("Ada",), parse("2011-03-02"))),
     ("Posted 2 March 2011 in Policy", Filed(("Policy",), (), (), parse("2011-03-02"))),

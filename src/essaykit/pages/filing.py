@@ -41,6 +41,8 @@ LONGEST = 400
 """Characters of a line of small print at the most."""
 _NAME = 70
 _NAMES = 40
+_LINK = 3
+"""Words of a link in small print."""
 
 _CATEGORY = (
     r"filed(?: away)?(?: under| in)|posted(?: in| under)|published(?: in| under)|categori[sz]ed(?: as| in| under)?|"
@@ -159,15 +161,21 @@ def _dated_parts(parts: list[str]) -> Filed | None:
     found = Filed(moment=moment, wording="date")
     rest = ([f"by {first[1]}"] if len(first) > 1 else []) + parts[1:]
     for part in rest:
-        clause = _clauses(part, formal=False)
+        clause = _clauses(part, formal=False, named=True)
         if clause is None:
             return None
         found = found.joined(clause)
     return found
 
 
-def _clauses(part: str, *, formal: bool) -> Filed | None:
-    """What one part of a line tells; None if it is prose."""
+def _clauses(part: str, *, formal: bool, named: bool = False) -> Filed | None:
+    """What one part of a line tells; None if it is prose.
+
+    Args:
+        part: what stands between two separators.
+        formal: whether the line is a sentence (`This entry was posted in ...`).
+        named: whether a name may stand there without a word before it.
+    """
     if _FURNITURE.fullmatch(part) or re.fullmatch(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?", part, re.IGNORECASE):
         return Filed()
     moment = moment_of(part)
@@ -175,7 +183,11 @@ def _clauses(part: str, *, formal: bool) -> Filed | None:
         return Filed(moment=moment)
     match = _LEAD.match(part)
     if match is None:
-        return Filed(authors=(re.split(r"\s*@", part)[0],)) if _is_person(re.split(r"\s*@", part)[0]) else None
+        name, at, _ = part.partition("@")
+        if (at or named) and _is_person(name.strip()):
+            return Filed(authors=(name.strip(),))
+        # A word or two that nobody labels are a link: `Edit`, `Share`, `Print`.
+        return Filed() if len(part.split()) <= _LINK and not _SENTENCE.search(part) else None
     found = Filed()
     while match is not None:
         following = _INNER.search(part, match.end())
