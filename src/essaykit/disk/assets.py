@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from essaykit.disk.config import NAME as CONFIG_NAME
+from essaykit.disk.files import read_bytes
+from essaykit.disk.folder import Folder
+from essaykit.errors import EssaykitError, Problem
+from essaykit.model.file import File
+from essaykit.text.urls import safe_path
 
 # What else lies in a folder (layouts, scripts of a build) stays where it is.
 _ENDINGS = (
@@ -26,3 +33,20 @@ def asset_goal(path: str) -> str | None:
     if path.startswith(_WHOLE):
         return path.removeprefix(_WHOLE)
     return path if path.lower().endswith(_ENDINGS) else None
+
+
+def goals(folder: Folder) -> Iterator[tuple[str, str]]:
+    """The files of a blog that go along with its posts, and where each goes."""
+    posts = set(folder.posts)
+    for path in folder.paths:
+        if path not in posts and (goal := asset_goal(path)) is not None:
+            yield path, safe_path(goal.replace("%", "%25"))
+
+
+def copies(folder: Folder, pairs: Iterable[tuple[str, str]], report: Callable[[Problem], object]) -> Iterator[File]:
+    """Files of a blog, read, under the paths where they go; what cannot be read is reported."""
+    for path, goal in pairs:
+        try:
+            yield File(goal, read_bytes(folder.path / path, path))
+        except EssaykitError as error:
+            report(error.problem)

@@ -12,11 +12,11 @@ import attrs
 
 from essaykit.addresses import Addresses, Links
 from essaykit.catalog import CATALOG, Catalog
-from essaykit.disk.assets import asset_goal
+from essaykit.disk.assets import copies, goals
 from essaykit.disk.config import NAME as CONFIG_NAME
-from essaykit.disk.files import read_bytes, write_bytes
+from essaykit.disk.files import write_bytes
 from essaykit.disk.folder import Folder, archive_of, open_folder
-from essaykit.errors import EssaykitError, Problem, WriteError, group
+from essaykit.errors import Problem, WriteError, group
 from essaykit.format import Limits
 from essaykit.model.archive import Archive, current, newest_first
 from essaykit.model.file import File
@@ -193,25 +193,11 @@ class _Builder:
             for file in syndicated(shown, links=self.links, pages=pages, without=aliases, limit=self.feed_size,
                                    hub=self.folder.config.hub, report=report):  # fmt: skip
                 # The author's own robots.txt wins.
-                if file.path != "robots.txt" or all(goal != file.path for _, goal in self._goals()):
+                if file.path != "robots.txt" or all(goal != file.path for _, goal in goals(self.folder)):
                     yield file
         if JSON.write is not None:
             yield from JSON.write(shown)
-        yield from self._assets()
-
-    def _goals(self) -> Iterator[tuple[str, str]]:
-        """The files that go along with the posts, and where each goes."""
-        posts = set(self.folder.posts)
-        for path in self.folder.paths:
-            if path not in posts and (goal := asset_goal(path)) is not None:
-                yield path, safe_path(goal.replace("%", "%25"))
-
-    def _assets(self) -> Iterator[File]:
-        for path, goal in self._goals():
-            try:
-                yield File(goal, read_bytes(self.folder.path / path, path))
-            except EssaykitError as error:
-                self.problems.append(error.problem)
+        yield from copies(self.folder, goals(self.folder), self.problems.append)
 
 
 def _distinct(posts: Iterable[Post], addresses: Addresses, site: Site) -> list[Post]:

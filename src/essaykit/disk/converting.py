@@ -12,7 +12,7 @@ import attrs
 
 from essaykit.catalog import CATALOG, Catalog
 from essaykit.dialects.dialect import Dialect
-from essaykit.disk.assets import asset_goal
+from essaykit.disk.assets import copies, goals
 from essaykit.disk.files import read_bytes, write_bytes
 from essaykit.disk.folder import Folder, archive_of, open_folder
 from essaykit.disk.reading import load_archive
@@ -24,7 +24,6 @@ from essaykit.model.file import File
 from essaykit.model.moments import DateNote
 from essaykit.model.post import Post
 from essaykit.model.site import Site
-from essaykit.text.urls import safe_path
 
 Progress = Callable[[int, int], None]
 """Told after each post: how many are done, of how many."""
@@ -193,19 +192,13 @@ class _Conversion:
         """The files that go along, and where they go."""
         if self.folder is None:
             return
-        posts = set(self.folder.posts)
-        for path in self.folder.paths:
-            goal = asset_goal(path) if path not in posts else None
-            if goal is not None and goal.casefold() not in taken:
-                yield path, safe_path(goal.replace("%", "%25"))
+        for path, goal in goals(self.folder):
+            if goal.casefold() not in taken:
+                yield path, goal
 
     def _assets(self, taken: set[str]) -> Iterator[File]:
-        for path, goal in self._goals(taken):
-            root = self.folder.path if self.folder is not None else Path()
-            try:
-                yield File(goal, read_bytes(root / path, path))
-            except EssaykitError as error:
-                self.problems.append(error.problem)
+        if self.folder is not None:
+            yield from copies(self.folder, self._goals(taken), self.problems.append)
 
     def _rewritten(self, post: Post, path: str, places: Mapping[str, str]) -> Post:
         """The post with its links and its summary's marker as the target has them."""
