@@ -4,8 +4,9 @@
 
 CORPUS holds `SYSTEM/BLOG/...`, post files as in their repositories. Each is read and written again, which has to give
 its bytes; then one field at a time is changed (title, published, tags, status, summary, slug, and what was there taken
-out), which has to be read back exactly, and in a line diff may touch only lines of that field's keys. Prints counts per
-fence, and the failures. Exits with 1 if there are any.
+out), which has to be read back exactly, and in a line diff may touch only lines of that field's keys. A field for which
+the dialect has no key must be refused by name. Prints counts per fence, why files and edits were refused, and the
+failures. Exits with 1 if there are any.
 """
 
 from __future__ import annotations
@@ -25,26 +26,18 @@ import attrs
 from essaykit.dialects.dialect import Dialect
 from essaykit.disk.files import read_bytes
 from essaykit.disk.folder import Folder, open_folder, posts_of
-from essaykit.disk.writing import dump, dumps
-from essaykit.errors import EssaykitError, FenceError
+from essaykit.disk.writing import dump, files_of, refuse_broken
+from essaykit.errors import EssaykitError, FenceError, WriteError
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Fence, spans
+from essaykit.frontmatter.document import decode
+from essaykit.frontmatter.fence import Fence
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.tag import Tag
 
-COLUMNS = (
-    "files",
-    "unread",
-    "bytes differ",
-    "broken",
-    "edits",
-    "no key",
-    "refused",
-    "other keys touched",
-    "read back otherwise",
-)
-FAILURES = ("bytes differ", "other keys touched", "read back otherwise", "CRASH")
+COLUMNS = ("files", "unread", "bytes differ", "refused", "edits", "no key", "edits refused", "other keys touched",
+           "read back otherwise", "lost in silence")  # fmt: skip
+FAILURES = ("bytes differ", "other keys touched", "read back otherwise", "lost in silence", "CRASH")
 
 
 def main() -> int:
@@ -97,24 +90,31 @@ def tried(folder: Folder, path: str) -> Iterator[tuple[str, str, str]]:
         yield "none", "unread", "no post"
         return
     post = posts[0]
-    fence = post.source.fence or "none"
+    fence = (post.source.fence or "none") + (" in a sidecar" if post.source.beside and not post.source.header else "")
     data = read_bytes(folder.path / path, path)
     yield fence, "files", ""
     if written(post) != data:
         yield fence, "bytes differ", ""
-    if any(problem.severity == "error" and problem.code != "encoding-invalid" for problem in post.source.problems):
-        yield fence, "broken", next(p.code for p in post.source.problems if p.severity == "error")
+    try:
+        refuse_broken(post.source.problems)
+    except WriteError as error:
+        yield fence, "refused", error.problem.code
         return
     for field, changes in edits(post):
         yield fence, "edits", ""
-        if all(key.field != field for key in folder.recognition.format.table.keys):
-            # Slugs of Eleventy and Hexo, say, are names of files; a header cannot hold them.
-            yield fence, "no key", f"{folder.recognition.format.name}: {field}"
-            continue
         try:
             yield from ((fence, kind, f"{field}: {why}") for kind, why in edit(folder, post, field, changes))
-        except EssaykitError as error:
-            yield fence, "refused", error.problem.code
+        except WriteError as error:
+            code, key = error.problem.code, error.problem.key
+            if code == "field-lost" and all(key.field != field for key in folder.recognition.format.table.keys):
+                # Slugs of Eleventy and Hexo, say, are names of files; a header cannot hold them.
+                yield (
+                    fence,
+                    "no key" if key == field else "lost in silence",
+                    f"{folder.recognition.format.name}: {field}",
+                )
+            else:
+                yield fence, "edits refused", f"{folder.recognition.format.name}: {field}: {error.problem.message}"
         except Exception as error:  # noqa: BLE001 - what this looks for
             yield fence, "CRASH", f"{field}: {error!r}"
 
@@ -136,21 +136,28 @@ def edits(post: Post) -> Iterator[tuple[str, dict[str, Any]]]:
 def edit(folder: Folder, post: Post, field: str, changes: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong after one change."""
     new = attrs.evolve(post, **changes)
-    text = dumps(new)
+    text, sidecar = files_of(new)
     path, beside = post.source.path or "", post.source.beside
+    if sidecar is not None:
+        beside = tuple(sidecar if other.path == sidecar.path else other for other in beside)
     read, table = folder.recognition.format.read, folder.recognition.format.table
     assert read is not None  # noqa: S101 - it was read
     found = read(File(path, text, beside), folder.reading)
     again = found[0] if found else Post()
     different = [name.name for name in attrs.fields(Post)
                  if name.eq and name.name != "dates" and getattr(again, name.name) != getattr(new, name.name)]  # fmt: skip
+    if all(key.field != field for key in table.keys):
+        yield "lost in silence", field
     if different:
         first = different[0]
         yield "read back otherwise", f"{different}: {getattr(new, first)!r} -> {getattr(again, first)!r}"[:300]
     before = post.source.header + post.body + post.source.footer
-    touched = sorted(touched_keys(table, post, before, text) - names(table, field))
-    if touched:
-        yield "other keys touched", str(touched)[:200]
+    touched = touched_keys(table, post, before, text)
+    if sidecar is not None:
+        old = next(other for other in post.source.beside if other.path == sidecar.path)
+        touched |= touched_keys(table, post, decode(old).text, decode(sidecar).text)
+    if others := sorted(touched - names(table, field)):
+        yield "other keys touched", str(others)[:200]
 
 
 def names(table: Dialect, field: str) -> set[str]:
@@ -163,7 +170,8 @@ def names(table: Dialect, field: str) -> set[str]:
 
 def touched_keys(table: Dialect, post: Post, before: str, after: str) -> set[str]:
     """The keys, in lower case if the dialect folds them, in whose lines two texts differ."""
-    fence = next((fence for fence in table.fences if fence.name == post.source.fence), None)
+    fences = (*table.fences_for(post.source.path or ""), *table.fences)
+    fence = next((fence for fence in fences if fence.name == post.source.fence), None)
     # A comma between members of a JSON object is neither's.
     comma = "," if fence is not None and fence.name == "json" else ""
     old, new = ([line.rstrip().removesuffix(comma) for line in text.splitlines()] for text in (before, after))
@@ -188,7 +196,7 @@ def keys_of_lines(fence: Fence, text: str) -> dict[int, str]:
     if header is None:
         return found
     above = text[: header.cut.start]
-    for entry, start, end in spans(header.content, header.entries):
+    for entry, start, end in fence.spans(header.content, header.entries):
         first = len((above + header.content[:start]).splitlines())
         last = len((above + header.content[:end]).splitlines())
         first -= bool(start and header.content[start - 1] not in "\r\n")

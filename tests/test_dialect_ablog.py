@@ -124,7 +124,7 @@ def test_only_the_changed_lines_differ() -> None:
     post = ek.loads(text, dialect="ablog", path=R)
     after = ek.dumps(attrs.evolve(post, tags=["b"], title="On Ink", categories=["Notes"]))
     assert after == (
-        "On Ink\n======\n\n.. post:: 27 November 2012\n   :tags: b\n   :location: Oslo\n   :category: Notes\n\nBody\n"
+        "On Ink\n======\n\n.. post:: 27 November 2012\n   :tags: b\n   :category: Notes\n   :location: Oslo\n\nBody\n"
     )
     moved = ek.dumps(attrs.evolve(post, published=datetime(2012, 1, 2, 10, 20, tzinfo=UTC)))
     assert moved == text.replace("27 November 2012", "2012-01-02 10:20:00")

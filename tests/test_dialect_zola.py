@@ -140,7 +140,7 @@ def test_a_key_is_changed_within_its_table() -> None:
     described = attrs.evolve(post, description="Slow.", tags=["a", "b"])
     written = ek.dumps(described)
     assert written == (
-        '+++\ntitle = "On Tea"\n\ndescription = "Slow."\n\n[taxonomies]\ntags = ["a", "b"]\n\n[extra]\nmood = "calm"\n'
+        '+++\ntitle = "On Tea"\ndescription = "Slow."\n\n[taxonomies]\ntags = ["a", "b"]\n\n[extra]\nmood = "calm"\n'
         "+++\n\nSlow.\n"
     )
     assert ek.loads(written, dialect="zola", path=N) == described

@@ -98,7 +98,5 @@ def test_what_is_written_reads_back(fence: Fence, values: dict[str, str]) -> Non
 
 
 def test_only_the_lines_of_a_key_change() -> None:
-    header, _ = COMMENTS.edited(
-        "<!--\n.. title: x\n.. tags:\n-->\n\n", "", {"tags": ".. tags: c\n", "link": ".. link: y\n"}
-    )
+    header = COMMENTS.edited("<!--\n.. title: x\n.. tags:\n-->\n\n", {"tags": ".. tags: c\n", "link": ".. link: y\n"})
     assert header == "<!--\n.. title: x\n.. tags: c\n.. link: y\n-->\n\n"

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaykit.dialects.ablog import ABLOG
 from essaykit.errors import FenceError, WriteError
 from essaykit.frontmatter.directive import DIRECTIVE
 from essaykit.frontmatter.fence import Fence
 from essaykit.frontmatter.myst import MYST, MYST_DIRECTIVE
+from essaykit.model.post import Post
 
 FENCES = (DIRECTIVE, MYST_DIRECTIVE)
 
@@ -123,7 +125,7 @@ def test_a_text_without_title_and_directive_has_no_header(fence: Fence) -> None:
 def test_only_the_lines_of_a_key_change() -> None:
     changes = {"tags": DIRECTIVE.lines({"tags": ["c", "d"]}), "title": DIRECTIVE.lines({"title": "New"}),
                "redirect": DIRECTIVE.lines({"redirect": "x"})}  # fmt: skip
-    assert DIRECTIVE.edited(RST.removesuffix("Body"), "", changes)[0] == (
+    assert DIRECTIVE.edited(RST.removesuffix("Body"), changes) == (
         "New\n===\n\n.. post:: Mar 2, 2011\n   :tags: c, d\n   :author: Ada\n   :redirect: x\n\n"
     )
     before = "```{post} x\n:author: D\n```\n\n# T\n\n"
@@ -132,18 +134,18 @@ def test_only_the_lines_of_a_key_change() -> None:
         "title": "# New\n",
         "post": MYST_DIRECTIVE.lines({"post": "y"}),
     }
-    assert MYST_DIRECTIVE.edited(before, "", changes)[0] == "```{post} y\n:author: D\n:tags: a\n```\n\n# New\n\n"
+    assert MYST_DIRECTIVE.edited(before, changes) == "```{post} y\n:author: D\n:tags: a\n```\n\n# New\n\n"
     before = "---\nblogpost: true\ntags: a\n---\n\n# T\n\n"
     changes = {"tags": MYST.lines({"tags": "b"}), "title": MYST.lines({"title": "New"})}
-    assert MYST.edited(before, "", changes)[0] == "---\nblogpost: true\ntags: b\n---\n\n# New\n\n"
+    assert MYST.edited(before, changes) == "---\nblogpost: true\ntags: b\n---\n\n# New\n\n"
 
 
 def test_a_directive_in_the_body_is_not_touched() -> None:
     """Two directives would be two posts, so what is asked for is refused."""
     with pytest.raises(WriteError):
-        DIRECTIVE.edited("T\n=\n\n", "", {"tags": DIRECTIVE.lines({"tags": "c"})})
+        DIRECTIVE.edited("T\n=\n\n", {"tags": DIRECTIVE.lines({"tags": "c"})})
     with pytest.raises(WriteError):
-        DIRECTIVE.joined(".. post:: x\n\n", "Intro\n\n.. post:: y\n")
+        ABLOG.text(Post("T", body="Intro\n\n.. post:: y\n", markup="rst"))
 
 
 def test_a_broken_header_says_where() -> None:

@@ -126,6 +126,6 @@ def test_what_is_written_reads_back(title: str, values: dict[str, str]) -> None:
 def test_only_the_lines_of_a_key_change() -> None:
     before = "On Tea\n######\n\n:date: x\n:tags: a\n  b\n\n"
     changes = {"title": DOCINFO.lines({"title": "New"}), "tags": ":tags: c\n", "lang": ":lang: fr\n"}
-    assert DOCINFO.edited(before, "", changes)[0] == "New\n###\n\n:date: x\n:tags: c\n:lang: fr\n\n"
-    assert DOCINFO.edited(":date: x\n\n", "", {"title": "New\n###\n"})[0] == "New\n###\n\n:date: x\n\n"
-    assert DOCINFO.edited("T\n=\n\n", "", {"date": ":date: x\n"})[0] == "T\n=\n\n:date: x\n\n"
+    assert DOCINFO.edited(before, changes) == "New\n###\n\n:date: x\n:tags: c\n:lang: fr\n\n"
+    assert DOCINFO.edited(":date: x\n\n", {"title": "New\n###\n"}) == "New\n###\n\n:date: x\n\n"
+    assert DOCINFO.edited("T\n=\n\n", {"date": ":date: x\n"}) == "T\n=\n\n:date: x\n\n"

@@ -93,5 +93,5 @@ def test_what_is_written_reads_back(values: dict[str, str]) -> None:
 
 
 def test_only_the_lines_of_a_key_change() -> None:
-    header, _ = HEADERS.edited("Title: x\nTags: a\n    b\nDate: y\n\n", "", {"Tags": "Tags: c\n", "lang": "lang: fr\n"})
+    header = HEADERS.edited("Title: x\nTags: a\n    b\nDate: y\n\n", {"Tags": "Tags: c\n", "lang": "lang: fr\n"})
     assert header == "Title: x\nTags: c\nDate: y\nlang: fr\n\n"

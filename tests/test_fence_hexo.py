@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaykit.errors import FenceError
-from essaykit.frontmatter.fence import Fence, patched
+from essaykit.frontmatter.fence import Fence
 from essaykit.frontmatter.hexo import JSON_HEXO, YAML_HEXO
+from essaykit.frontmatter.patch import patched, spans
 
 FENCES: tuple[Fence, ...] = (YAML_HEXO, JSON_HEXO)
 PIECES = st.lists(
@@ -102,7 +103,9 @@ def test_places_after_tabs() -> None:
     assert header is not None
     assert [(entry.key, entry.line, content[entry.start :][:3]) for entry in header.entries] == [
         ("tags", 2, "tag"), ("title", 5, "tit")]  # fmt: skip
-    assert patched(content, header.entries, {"title": "title: y\n"}) == "tags:\n\t- a\n\t- b\ntitle: y\n"
+    assert (
+        patched(content, spans(content, header.entries), {"title": "title: y\n"}) == "tags:\n\t- a\n\t- b\ntitle: y\n"
+    )
 
 
 def test_places_in_json() -> None:

@@ -143,7 +143,7 @@ def test_duplicate_fields_are_told() -> None:
 def test_only_the_lines_of_changed_fields_differ(
     header: str, footer: str, changes: dict[str, str | None], expected: tuple[str, str]
 ) -> None:
-    assert LEKTOR.edited(header, footer, changes) == expected
+    assert LEKTOR.edited(header + footer, changes) == "".join(expected)
 
 
 def test_types_are_written_as_lektors_types_read_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 import pytest
+import rfc3987
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,16 @@ def test_a_uri_holds_only_what_rfc_3986_allows(text: str) -> None:
     assert uri.isascii()
     assert not set(uri) & set(' <>"{}|\\^`\n\t')
     assert to_uri(uri) == uri
+
+
+PARTS = st.text(st.sampled_from("aö 1:/?#[]@%<|\\&=;é\t.-"), max_size=12) | st.text(max_size=5)
+
+
+@given(st.sampled_from(["http", "HTTPS", "urn", "mailto", "a+b.c"]), PARTS, PARTS)
+def test_what_names_a_scheme_is_made_a_uri(scheme: str, host: str, rest: str) -> None:
+    """With a scheme, any text is made what a parser by the grammar of RFC 3986 takes for a URI."""
+    for text in (f"{scheme}:{rest}", f"{scheme}://{host}/{rest}", f"{scheme}://{host}:80?{rest}#{host}"):
+        assert rfc3987.match(to_uri(text), "URI"), (text, to_uri(text))
 
 
 @pytest.mark.parametrize(

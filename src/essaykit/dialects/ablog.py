@@ -101,14 +101,13 @@ def typographic(title: str) -> str:
 
 
 def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
-    if post.published is not None:
+    if post.status in {"draft", "private"}:
+        found.pop("post", None)  # a post without a date is a draft, and shown to nobody
+    elif post.published is not None:
         # ABlog compares it with a date that has no zone.
         at = post.published.astimezone(site_zone(site)).replace(tzinfo=None)
         whole = at.time().isoformat() == "00:00:00"
         found["post"] = at.date() if whole else at
-    ordered = {key: found[key] for key in ("title", "post", *found) if key in found}
-    found.clear()
-    found.update(ordered)
     if post.kind != "page":
         fence = post.source.fence if post.source.dialect == "ablog" else None
         markdown = fence == "yaml" or (fence is None and post.markup == "markdown")
@@ -117,6 +116,9 @@ def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
             found.update({"blogpost": "true", **({"date": date} if date is not None else {})})
         else:
             found.setdefault("post", "")
+    ordered = {key: found[key] for key in ("title", "blogpost", "post", "date", *found) if key in found}
+    found.clear()
+    found.update(ordered)
 
 
 def _wants(path: str) -> bool:
@@ -129,7 +131,7 @@ _NOT_READ = frozenset({"node_modules", "README.md", "README.rst", "CHANGELOG.md"
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    if any(posixpath.basename(path) == "conf.py" and "ablog" in listing.peek(path) for path in listing.paths):
+    if any("ablog" in listing.peek(path) for path in listing.named.get("conf.py", ())):
         marks.append(Mark("it has a conf.py that names ablog", 10))
     posts = [path for path in listing.paths if path.endswith((".rst", ".md"))][:40]
     directed = [path for path in posts if _MARK.search(listing.peek(path))]
@@ -159,6 +161,7 @@ ABLOG = Dialect(
     suffixes=(".rst", ".md"),
     wants=_wants,
     recognise=_recognise,
+    shown=typographic,
     finish=_finish,
     fill=_fill,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -79,11 +80,11 @@ _IMPORT = re.compile(r"^import .+ from ['\"](?:astro:|@?astro|.*\.astro['\"])", 
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks, paths = [], listing.paths
-    if any(posixpath.basename(path).startswith("astro.config.") for path in paths):
+    if any(name.startswith("astro.config.") for name in listing.named):
         marks.append(Mark("it has an astro.config", 10))
     if any(path.endswith(".astro") for path in paths):
         marks.append(Mark("it has .astro files", 10))
-    if any(posixpath.basename(path) in {"content.config.ts", "content.config.js"} for path in paths):
+    if not listing.named.keys().isdisjoint({"content.config.ts", "content.config.js"}):
         marks.append(Mark("it has a content.config.ts", 10))
     posts = [path for path in paths if "/content/" in "/" + path and path.endswith(SUFFIXES)][:20]
     heads = [listing.peek(path) for path in posts]
@@ -135,6 +136,7 @@ ASTRO = Dialect(
     zone=javascript,
     zone_name="utc",
     suffixes=SUFFIXES,
+    links=links.PUBLIC,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -12,12 +12,15 @@ from functools import cached_property
 
 import attrs
 
+from essaykit.dialects import quotation
 from essaykit.dialects.draft import Draft
-from essaykit.dialects.editing import edited
+from essaykit.dialects.editing import EMPTY, FIELDS, Edited, edited, holds, lost
 from essaykit.dialects.key import Claims, Key
+from essaykit.dialects.links import LOCAL, Links
 from essaykit.dialects.paths import MARKUPS, NamePattern
 from essaykit.dialects.reading import claims, read
 from essaykit.dialects.writing import metadata
+from essaykit.errors import EssaykitError, Problem, WriteError
 from essaykit.format import Format, Listing, Mark, Reading
 from essaykit.frontmatter.fence import Entry, Fence, Value
 from essaykit.model.archive import Archive
@@ -57,8 +60,8 @@ class Dialect:
     """The key under which keys of the author's own stand; None for the top of the header."""
     more: str | None = None
     """The marker in a body after which its summary ends, as the program spells it; None if it has none of its own."""
-    to_file: str = ""
-    """What stands before a link to a file of the blog, such as `{filename}`."""
+    links: Links = LOCAL
+    """How links between the files of a blog are spelled."""
     own: frozenset[str] = frozenset()
     """Keys of the program itself that no field of Post claims: they stay at the top of the header."""
     suffixes: tuple[str, ...] = (".md", ".markdown", ".html", ".htm", ".txt")
@@ -68,6 +71,8 @@ class Dialect:
     recognise: Callable[[Listing], Sequence[Mark]] | None = None
     roots: Callable[[Listing], Iterable[str]] | None = None
     """As in `Format`."""
+    shown: Callable[[str], str] = str
+    """How the program shows a title, where that is not quite as its author wrote it."""
     finish: Callable[[Draft], None] | None = None
     """What the table cannot say: folders, titles made of names. Called last, before the Post is made."""
     fill: Callable[[Post, dict[str, Value], Site], None] | None = None
@@ -104,11 +109,14 @@ class Dialect:
         """The header of a post: keys and values in the dialect's order."""
         return metadata(self, post, site)
 
-    def edited(self, post: Post) -> str | None:
-        """The text of a post that was read in this dialect, with only the lines of changed keys replaced.
+    def edited(self, post: Post) -> Edited | None:
+        """The files of a post that was read in this dialect, with only the lines of changed keys replaced.
 
         Returns:
-            The text; None if the post does not come from a text in this dialect.
+            The text of its file, and the sidecar that holds its header; None if it was not read in this dialect.
+
+        Raises:
+            WriteError: what was changed would not be read back as it is.
         """
         return edited(self, post)
 
@@ -122,9 +130,38 @@ class Dialect:
         return next((ending for ending, name in self.markups.items() if name == markup), ".md")
 
     def text(self, post: Post, site: Site | None = None, fence: Fence | None = None) -> str:
-        """A post as the text of a file."""
+        """A post as the text of a file.
+
+        Raises:
+            WriteError: its body holds a header of its own (a post directive), and two of them are two posts.
+        """
         fence = fence or self.fences_for(f"post{self.ending(post)}")[0]
+        if fence.without_keys(post.body) != post.body:
+            raise WriteError(Problem("format-cannot", path=post.source.path, value="a body with a header within it",
+                                     detail="given another"))  # fmt: skip
         return fence.joined(fence.wrapped(fence.lines(self.metadata(post, site))), post.body)
+
+    def whole(self, post: Post, site: Site | None = None) -> str:
+        """A post as the text of a new file, of which nothing is lost.
+
+        Raises:
+            WriteError: a field would not be read back as it is.
+        """
+        site = site or Site()
+        file = self.file(post, site)
+        try:
+            found = self.read(file, Reading(site))
+        except EssaykitError:
+            found = ()
+        again = found[0] if found else None
+        # What was not said is not lost: Pelican files a post without a category under `misc`.
+        said = [name for name in FIELDS if name == "status" or getattr(post, name) != getattr(EMPTY, name)]
+        changed = [name for name in said if again is None or not holds(self, name, post, again)]
+        if again is not None and (post.status, again.status) == ("private", "draft"):
+            changed.remove("status")  # what nobody may see is not shown, where the program has no other word for it
+        if changed or (again is not None and again.body != post.body):
+            raise lost(self, post, again, changed or ["body"])
+        return str(file.data)
 
     def file(self, post: Post, site: Site | None = None) -> File:
         """A post as a file, named as the dialect names them."""
@@ -136,6 +173,8 @@ class Dialect:
 
     def spelled(self, name: str, entries: Mapping[str, Entry]) -> str:
         """The spelling that a file has for a key that is to be written."""
+        if (said := quotation.spelled(name, entries)) is not None:
+            return said
         folded = name.lower() if self.fold_case else name
         hit = self.by_name.get(folded)
         if hit is None:

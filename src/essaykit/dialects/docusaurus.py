@@ -7,6 +7,7 @@ import re
 
 import attrs
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.headings import first_heading
@@ -184,10 +185,10 @@ _HEADER = re.compile(r"^(?:author_?URL|author_url|author_?(?:image|Image)_?(?:ur
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks, paths = [], listing.paths
-    names = {posixpath.basename(path) for path in paths}
+    names = listing.named
     if any(name.startswith("docusaurus.config.") for name in names):
         marks.append(Mark("it has a docusaurus.config", 10))
-    if names & {"sidebars.js", "sidebars.ts", "sidebars.json"}:
+    if names.keys() & {"sidebars.js", "sidebars.ts", "sidebars.json"}:
         marks.append(Mark("it has a sidebars.js", 6))
     if any(f"/{_BLOG}/" in "/" + path for path in paths):
         marks.append(Mark(f"translations lie in {_BLOG}", 10))
@@ -234,6 +235,7 @@ DOCUSAURUS = Dialect(
     zone_name="utc",
     suffixes=SUFFIXES,
     more="<!-- truncate -->",
+    links=links.STATIC,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 
 import attrs
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -135,12 +136,13 @@ def _recognise(listing: Listing) -> list[Mark]:
     configs = [path for path in listing.paths if _CONFIG.fullmatch(path)]
     if configs:
         marks.append(Mark(f"it has a {posixpath.basename(configs[0])}", 10))
-    data = [path for path in listing.paths if ".11tydata." in posixpath.basename(path)]
+    data = [path for path in listing.paths if ".11tydata." in path]
     if data:
         marks.append(Mark(f"it has data files of Eleventy, such as {data[0]}", 10))
     if any(path.endswith(".njk") for path in listing.paths):
         marks.append(Mark("it has .njk templates", 2))
-    heads = [(path, listing.peek(path)) for path in listing.paths if path.endswith((".md", ".njk", ".html"))][:40]
+    templates = [path for path in listing.paths if path.endswith((".md", ".njk", ".html"))][:40]
+    heads = [(path, listing.peek(path)) for path in templates]
     for path, head in heads:
         language = language_of(head)
         if language in _LANGUAGES:
@@ -187,6 +189,7 @@ ELEVENTY = Dialect(
     zone=_zone,
     zone_name="utc",
     suffixes=_SUFFIXES,
+    links=links.ELEVENTY,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

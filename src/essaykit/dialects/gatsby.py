@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -52,7 +51,7 @@ _CONFIGS = ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby
 
 def _recognise(listing: Listing) -> list[Mark]:
     paths = listing.paths
-    names = {posixpath.basename(path) for path in paths}
+    names = listing.named
     marks = [Mark(f"it has a {config}", 10) for config in _CONFIGS if config in names]
     if any("/content/blog/" in "/" + path and path.endswith("/index.md") for path in paths):
         marks.append(Mark("posts lie in content/blog, a folder each", 2))
@@ -94,6 +93,7 @@ GATSBY = Dialect(
     zone=utc,
     zone_name="utc",
     suffixes=SUFFIXES,
+    links=links.STATIC,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

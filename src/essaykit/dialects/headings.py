@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 # As in Docusaurus (markdownUtils.ts, parseMarkdownContentTitle): only imports of MDX may stand before it.
-_IMPORTS = re.compile(r"\s*(?:import\s(?:.|\r?\n(?!\r?\n))*(?:\r?\n){2,})*")
-_FIRST = re.compile(r"\s*#[ \t]+(?P<title>[^ \t\r\n][^\r\n]*)")
-_UNDERLINED = re.compile(r"\s*(?P<title>[^\r\n]*\S[^\r\n]*)\r?\n=+[ \t]*(?:\r?\n|\Z)")
-_AFTER = re.compile(r"\s*(?:\{#*[\w-]+\}|#+)\Z")
+# Each `+` after a `*` gives nothing back: there is one way to match, so that no text takes more than one pass.
+_IMPORTS = re.compile(r"\s*+(?:import\s(?:[^\n]|\n(?!\r?\n))*+(?:\r?\n){2,}+)*+")
+_FIRST = re.compile(r"\s*+#[ \t]+(?P<title>[^ \t\r\n][^\r\n]*)")
+_UNDERLINED = re.compile(r"\s*+(?P<title>\S[^\r\n]*+)\r?\n=+[ \t]*+(?:\r?\n|\Z)")
+_AFTER = re.compile(r"(?<![\s#])\s*+(?:\{#*[\w-]+\}|#+)\Z")
 
 
 def first_heading(body: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -170,7 +171,7 @@ def _recognise(listing: Listing) -> list[Mark]:
         marks.append(Mark("it has a folder source/_drafts", 3))
     if any("/scaffolds/" in "/" + path for path in paths):
         marks.append(Mark("it has a folder scaffolds", 5))
-    manifest = [path for path in paths if posixpath.basename(path) == "package.json"][:3]
+    manifest = listing.named.get("package.json", ())[:3]
     if any('"hexo"' in listing.peek(path) for path in manifest):
         marks.append(Mark("its package.json names hexo", 10))
     return marks
@@ -216,6 +217,7 @@ HEXO = Dialect(
     pattern=NamePattern("source/_posts/slug", _read_name, _write_name),
     suffixes=_SUFFIXES,
     more="<!-- more -->",
+    links=links.HEXO,
     wants=wants,
     recognise=_recognise,
     roots=_roots,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -21,6 +22,7 @@ from essaykit.dialects.values import (
     VISIBILITY,
     ValueType,
     flag,
+    media,
     people,
     terms,
     texts,
@@ -32,6 +34,7 @@ from essaykit.frontmatter.json import JSON_LATE
 from essaykit.frontmatter.toml import TOML_PREFIX
 from essaykit.frontmatter.yaml import YAML_PREFIX
 from essaykit.model.post import Post
+from essaykit.model.site import Media, Site
 
 
 def _one(value: Value) -> object:
@@ -39,6 +42,12 @@ def _one(value: Value) -> object:
     return names[0] if isinstance(names, list) and len(names) == 1 else None if names in (None, []) else UNREADABLE
 
 
+def _images(value: Value) -> object:
+    return media(value[0]) if isinstance(value, list) and len(value) == 1 else media(value)
+
+
+# content/en/methods/page/params: `images` is a list, over which the templates for cards go.
+_IMAGES = ValueType("a list of one address", _images, lambda one: [one.url])
 _SERIES = ValueType("a name", _one, lambda series: [series])
 
 
@@ -65,8 +74,11 @@ def wants(path: str) -> bool:
 def _finish(draft: Draft) -> None:
     fields, entries, extra = draft.fields, draft.entries, draft.extra
     name = posixpath.basename(draft.path)
-    if name.startswith("_index."):
+    # content/en/content-management/types: a page that lies in no section is of the type `page`.
+    if name.startswith("_index.") or extra.get("type") == "page":
         fields["kind"] = "page"
+        if extra.get("type") == "page":
+            del extra["type"]
     # `published` may be the opposite of `draft`, or a date (page__meta.go); `draft` wins.
     if (entry := entries.get("published")) is not None:
         shown = truth(entry.value)
@@ -93,9 +105,20 @@ def _finish(draft: Draft) -> None:
                 break
 
 
+def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
+    del site
+    if post.image is not None and "images" in found and post.image != Media(post.image.url):
+        # A list of addresses has no words for it; the `cover` of themes has.
+        del found["images"]
+        found.setdefault("cover", MEDIA.write(post.image))
+    is_section = posixpath.basename(post.source.place or post.source.path or "").startswith("_index.")
+    if post.kind == "page" and not (is_section and post.source.dialect == "hugo"):
+        found.setdefault("type", "page")
+
+
 def _recognise(listing: Listing) -> list[Mark]:
     paths = listing.paths
-    names = {posixpath.basename(path) for path in paths}
+    names = listing.named
     marks = [Mark(f"it has a {config}", 10) for config in ("hugo.toml", "hugo.yaml", "hugo.json") if config in names]
     # Astro and others have src/content.
     content = [path for path in paths if "/content/" in "/" + path and "/src/content/" not in "/" + path]
@@ -140,7 +163,7 @@ HUGO = Dialect(
         Key("description", ("description",), TEXT),
         Key("lang", ("lang",), TEXT, "a convention; Hugo itself looks at the file's name"),
         Key("translation_key", ("translationKey",), TEXT),
-        Key("image", ("images",), MEDIA, "a list of several stays among the other keys"),
+        Key("image", ("images",), _IMAGES, "a list of several stays among the other keys"),
         Key("image", ("image", "cover"), MEDIA, "a convention of themes", written=False),
         Key("enclosures", ("enclosures",), MEDIA_LIST, "a convention"),
         Key("series", ("series",), _SERIES, "a taxonomy of one term"),
@@ -154,9 +177,11 @@ HUGO = Dialect(
     nested="params",
     own=_RESERVED,
     more="<!--more-->",
+    links=links.HUGO,
     wants=wants,
     recognise=_recognise,
     finish=_finish,
+    fill=_fill,
 )
 """Facts: docs/content/en, hugolib/page__meta.go and resources/page/pagemeta of gohugoio/hugo."""
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from datetime import UTC, datetime, tzinfo
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -150,7 +151,7 @@ def _recognise(listing: Listing) -> list[Mark]:
         marks.append(Mark("it has a folder _drafts", 3))
     if any("/_layouts/" in "/" + path or "/_includes/" in "/" + path for path in listing.paths):
         marks.append(Mark("it has a folder _layouts or _includes", 5))
-    names = {posixpath.basename(path) for path in listing.paths}
+    names = listing.named
     if "_config.yml" in names or "_config.yaml" in names:
         marks.append(Mark("it has a _config.yml", 3))
     if "Gemfile" in names:
@@ -204,6 +205,7 @@ JEKYLL = Dialect(
     pattern=NamePattern("_posts/YYYY-MM-DD-slug", _read_name, _write_name),
     zone=_zone,
     zone_name="utc",
+    links=links.JEKYLL,
     wants=wants,
     recognise=_recognise,
     roots=_roots,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -143,6 +144,7 @@ LEKTOR = Dialect(
     fences=(FENCE,),
     pattern=NamePattern("content/blog/slug/contents.lr", _read_name, _write_name),
     suffixes=(".lr",),
+    links=links.LEKTOR,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

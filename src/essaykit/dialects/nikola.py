@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.freedates import FREE_DATE
@@ -62,6 +63,8 @@ def _read_authors(value: Value) -> Any:
 
 
 _AUTHORS = ValueType("names parted by commas", _read_authors, lambda several: [one.name for one in several])
+
+_IMAGE = attrs.evolve(MEDIA, write=lambda one: one.url)  # a line holds no more of it
 
 _words = status({"published": "public", "featured": "public", "private": "unlisted", "draft": "draft"})
 # `private` means "rendered, and in no list"; what nobody may see can only be a draft.
@@ -154,14 +157,14 @@ def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    posts = [path for path in listing.paths if posixpath.splitext(path)[1].lower() in _MARKUPS]
-    names = set(listing.paths)
-    if any(posixpath.basename(path) == "conf.py" and "NIKOLA" in listing.peek(path).upper() for path in listing.paths):
+    posts = [path for path in listing.paths if path.lower().endswith(_ENDINGS)]
+    if any("NIKOLA" in listing.peek(path).upper() for path in listing.named.get("conf.py", ())):
         marks.append(Mark("it has a conf.py of Nikola's", 10))
     headed = [path for path in posts[:40] if COMMENTS.detect(listing.peek(path))]
     if len(headed) * 4 > len(posts[:40]):
         marks.append(Mark(f"posts have headers such as `.. title: x`, as in {headed[0]}", 10))
-    sidecars = [path for path in posts if f"{posixpath.splitext(path)[0]}.meta" in names]
+    metas = {path.removesuffix(".meta") for path in listing.paths if path.endswith(".meta")}
+    sidecars = [path for path in posts if posixpath.splitext(path)[0] in metas] if metas else []
     if sidecars:
         marks.append(Mark(f"posts have files .meta beside them, such as {sidecars[0]}", 5))
     return marks
@@ -169,13 +172,14 @@ def _recognise(listing: Listing) -> list[Mark]:
 
 def _roots(listing: Listing) -> list[str]:
     """The uppermost folders that have `posts` and a `conf.py` in them."""
-    found = {path.removesuffix("conf.py") for path in listing.paths if posixpath.basename(path) == "conf.py"}
+    found = {path.removesuffix("conf.py") for path in listing.named.get("conf.py", ())}
     return sorted((root for root in found if any(path.startswith(f"{root}posts/") for path in listing.paths)),
                   key=len, reverse=True)  # fmt: skip
 
 
 _MARKUPS = {".rst": "rst", ".txt": "rst", ".md": "markdown", ".mdown": "markdown", ".markdown": "markdown",
             ".html": "html", ".htm": "html"}  # fmt: skip
+_ENDINGS = tuple(_MARKUPS)
 
 NIKOLA = Dialect(
     "nikola",
@@ -192,7 +196,7 @@ NIKOLA = Dialect(
         Key("description", ("description",), TEXT),
         Key("summary", ("summary",), TEXT, "a convention"),
         Key("lang", ("lang",), TEXT, "the file's name says it: `name.es.rst`"),
-        Key("image", ("previewimage",), MEDIA),
+        Key("image", ("previewimage",), _IMAGE),
         Key("enclosures", ("enclosure",), MEDIA_LIST),
         Key("url", ("permalink",), TEXT, "a convention"),
         Key("series", ("series",), TEXT, "a convention"),
@@ -205,6 +209,7 @@ NIKOLA = Dialect(
     sidecar=".meta",
     suffixes=tuple(_MARKUPS),
     more="<!-- TEASER_END -->",
+    links=links.NIKOLA,
     wants=_wants,
     beside=_beside,
     recognise=_recognise,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -125,6 +126,7 @@ OBSIDIAN = Dialect(
     fences=(YAML_DASHES,),
     pattern=NamePattern("slug.md", _read_name, _write_name),
     suffixes=(".md",),
+    links=links.OBSIDIAN,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from essaykit.dialects import freedates
+from essaykit.dialects import freedates, links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.freedates import FREE_DATE
@@ -70,6 +70,8 @@ def _read_authors(value: Value) -> Any:
 _AUTHORS = ValueType("names parted by `;`, or else by `,`", _read_authors,
                      lambda several: _listed([one.name for one in several]))  # fmt: skip
 _AUTHOR = _of_first(ValueType("a name", people, lambda several: several[0].name))
+
+_IMAGE = attrs.evolve(_of_first(MEDIA), write=lambda one: one.url)  # a line holds no more of it
 
 _category = terms("category", name="a name")
 _CATEGORY = attrs.evolve(_of_first(_category), write=lambda tags: tags[0].name)
@@ -164,6 +166,8 @@ def _finish(draft: Draft) -> None:
 def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
     del site
     place = post.source.place or post.source.path or ""
+    if not post.title:
+        found.setdefault("title", "")  # without the key, Pelican passes the file over
     found.pop("slug", None)
     if post.slug != _natural_slug(post.title, place or file_slug(post)):
         found["slug"] = post.slug
@@ -171,7 +175,7 @@ def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks: list[Mark] = []
-    names = {posixpath.basename(path) for path in listing.paths}
+    names = listing.named
     marks += [Mark(f"it has a {config}", 10) for config in ("pelicanconf.py", "publishconf.py") if config in names]
     # Hexo has such headers too, in `source/_posts`.
     posts = [path for path in listing.paths if path.endswith((".md", ".markdown", ".rst"))
@@ -190,7 +194,7 @@ def _has_title_and_date(head: str, path: str) -> bool:
 def _roots(listing: Listing) -> list[str]:
     """Where a `pelicanconf.py` lies."""
     name = "pelicanconf.py"
-    return sorted({path.removesuffix(name) for path in listing.paths if posixpath.basename(path) == name},
+    return sorted({path.removesuffix(name) for path in listing.named.get(name, ())},
                   key=len, reverse=True)  # fmt: skip
 
 
@@ -211,7 +215,7 @@ PELICAN = Dialect(
         Key("summary", ("summary",), _joined("\n", TEXT), "in the markup of the body"),
         Key("description", ("description",), _joined(" ", TEXT), "a convention of themes"),
         Key("lang", ("lang",), _of_first(TEXT)),
-        Key("image", ("image", "cover"), _of_first(MEDIA), "a convention of themes", habit=True),
+        Key("image", ("image", "cover"), _IMAGE, "a convention of themes", habit=True),
         Key("series", ("series",), _of_first(TEXT), "the plugin `series`"),
         Key("id", ("id",), _of_first(TEXT), "pins the id in feeds"),
     ),
@@ -223,7 +227,7 @@ PELICAN = Dialect(
     fold_case=True,
     duplicates="first",
     suffixes=(".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"),
-    to_file="{filename}",
+    links=links.PELICAN,
     wants=_wants,
     recognise=_recognise,
     roots=_roots,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from essaykit.dialects import quotation
 from essaykit.dialects.companions import header_of
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Claims, Key
@@ -56,6 +57,7 @@ def read(dialect: Dialect, file: File, reading: Reading) -> Sequence[Post]:
     if dialect.finish is not None:
         dialect.finish(draft)
     fields = draft.fields
+    quotation.gather(fields)
     name = draft.name
     if name.date is not None and "published" not in fields:
         _date(dialect, draft, "published", name.date, None, "filename")
@@ -90,8 +92,9 @@ def claims(dialect: Dialect, entries: Iterable[Entry]) -> Claims:
         kept[name] = entry
     for parent in dialect.parents:
         _open(dialect, kept, parent)
+    quoted = quotation.keys_of(dialect, kept)
     for name, entry in kept.items():
-        hit = known.get(name)
+        hit = quoted.get(name) or known.get(name)
         # A mapping whose keys have entries of their own counts itself only where its key takes mappings.
         opened = name in dialect.parents and any(inner.startswith(f"{name}.") for inner in kept)
         if hit is None or (opened and hit[1].type.read(entry.value) is UNREADABLE):

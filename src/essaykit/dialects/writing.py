@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from essaykit.dialects import quotation
 from essaykit.dialects.values import UNREADABLE
 from essaykit.dialects.zones import site_zone
 from essaykit.frontmatter.fence import Plain, Value
@@ -32,6 +34,8 @@ def metadata(dialect: Dialect, post: Post, site: Site | None = None) -> dict[str
     """The header of a post: keys and values in the dialect's order."""
     site = site or Site()
     found: dict[str, Value] = {}
+    quoted = quotation.metadata(dialect, post.quote) if post.quote is not None else {}
+    taken = quoted.keys() | (post.extra.keys() if dialect.nested is None else ())
     for key in dialect.keys:
         said = key.field == "status" and not key.joined and not set(found).isdisjoint(dialect.status_names)
         if not key.written or said:
@@ -40,9 +44,11 @@ def metadata(dialect: Dialect, post: Post, site: Site | None = None) -> dict[str
         kept = post.extra.get(key.names[0], UNREADABLE)
         if value is not None and kept is not UNREADABLE and key.type.read(kept) == getattr(post, key.field):
             found[key.names[0]] = kept  # see `Draft.keep`
-        elif value is not None and (name := _free_name(dialect, key, post.extra)) is not None:
+        elif value is not None and (name := _free_name(dialect, key, taken)) is not None:
             _put(dialect, found, name, value)
     inner = found.pop(dialect.nested, {}) if dialect.nested is not None else {}
+    # Hugo has a `type` at the top, and takes the author's own keys there as well; Zola knows neither.
+    (inner if dialect.nested is not None and "type" not in dialect.own else found).update(quoted)
     for key_, value in post.extra.items():
         if dialect.nested is not None and key_ not in dialect.own and key_ not in dialect.by_name:
             inner.setdefault(key_, value)
@@ -65,12 +71,12 @@ def _put(dialect: Dialect, found: dict[str, Value], name: str, value: Value) -> 
         table[inner] = value
 
 
-def _free_name(dialect: Dialect, key: Key, extra: Mapping[str, Value]) -> str | None:
-    """The name under which a key is written; another spelling of it if a key of the author's own has that one."""
-    if key.names[0] not in extra or dialect.nested is not None:
+def _free_name(dialect: Dialect, key: Key, taken: AbstractSet[str]) -> str | None:
+    """The name under which a key is written; another spelling of it if something else has that one."""
+    if key.names[0] not in taken:
         return key.names[0]
     names = (name for other in dialect.keys if other.field == key.field for name in other.names)
-    return next((name for name in names if name not in extra), None)
+    return next((name for name in names if name not in taken), None)
 
 
 def _written(dialect: Dialect, post: Post, key: Key, site: Site) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from essaykit.dialects import links
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.key import Key
@@ -149,7 +150,7 @@ _CONFIG = re.compile(r"^[ \t]*(?:base_url|compile_sass|build_search_index|genera
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks, paths = [], listing.paths
-    names = {posixpath.basename(path) for path in paths}
+    names = listing.named
     if "zola.toml" in names:
         marks.append(Mark("it has a zola.toml", 10))
     config = next((path for path in paths if path == "config.toml" or path.endswith("/config.toml")), None)
@@ -209,6 +210,7 @@ ZOLA = Dialect(
                    "generate_feed", "generate_feeds"}),
     suffixes=(".md",),
     more="<!-- more -->",
+    links=links.ZOLA,
     wants=wants,
     recognise=_recognise,
     finish=_finish,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after
-from essaykit.frontmatter.oneline import flat, lines_of
+from essaykit.frontmatter.oneline import flat, kept, lines_of, restated
+from essaykit.frontmatter.patch import Span, spans
 
 # nikola/metadata_extractors.py, nikola_re: `^\s*\.\. (.*?): (.*)`. A name that ends in a colon is a directive of
 # reStructuredText (`.. note:: x`), which would be lost as metadata.
@@ -74,6 +75,15 @@ class CommentsFence(Fence):
     def lines(self, metadata: Mapping[str, Value]) -> str:
         """Write `.. key: value` lines; see `Fence.lines`."""
         return "".join(f".. {_name(key)}: {flat(value)}\n" for key, value in metadata.items() if value is not None)
+
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep what stands before the value; see `Fence.styled`."""
+        return kept(entry, old, restated(value, entry.value))
+
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """The line of each key; see `Fence.spans`. What stands between such lines is nobody's."""
+        return [span._replace(end=next(after for _, _, after in lines_of(content, span.start)))
+                for span in spans(content, entries)]  # fmt: skip
 
     def wrapped(self, content: str) -> str:
         """The lines, and the blank line that ends them."""

@@ -6,14 +6,15 @@ The directive may stand anywhere in the document. Its date is the entry `post`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from essaykit.errors import Problem, WriteError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
-from essaykit.frontmatter.oneline import flat, spliced
-from essaykit.frontmatter.sections import after_blank, after_invisible, marked, title_at, width
+from essaykit.frontmatter.oneline import flat, kept, restated
+from essaykit.frontmatter.patch import Span
+from essaykit.frontmatter.sections import after_blank, after_invisible, marked, retitled, title_at, width
 
 _END = r"(?:\r\n?|\n|\Z)"
 _OPTIONS = re.compile(
@@ -82,6 +83,10 @@ class DirectiveFence(Fence):
         text = marked(title)
         return f"{text}\n{'=' * width(text)}\n"
 
+    def retitled(self, old: str, title: str) -> str | None:
+        """The lines of a title with another text, in their style."""
+        return retitled(old, marked(title))
+
     def written(self, date: str, options: Mapping[str, str]) -> str:
         """A directive as it is written."""
         return f".. post:: {date}".rstrip() + "\n" + "".join(f"   :{key}: {value}".rstrip() + "\n"
@@ -145,46 +150,59 @@ class DirectiveFence(Fence):
         """The lines, and the blank line that ends them."""
         return f"{content}\n"
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
-        """Replace title, date and options; see `Fence.edited`.
+    def without_keys(self, body: str) -> str:
+        """A body without the directive that may stand in it; see `Fence.without_keys`."""
+        found = self.directive(body)
+        return body if found is None else body[: found[0][0].start] + body[found[0][-1].end :]
+
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep a title's adornment, and what stands before an option's value; see `Fence.styled`."""
+        if entry.key == "title" and not old.lstrip().startswith((":title:", "title:")):
+            return self.retitled(old, flat(value))
+        return kept(entry, old, restated(value, entry.value))
+
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """The lines of title, directive and options; see `Fence.spans`."""
+        own = (entry for entry in entries if entry.of_its_own)
+        return [Span(entry, piece.start, piece.end) for entry, piece in zip(own, self._pieces(content), strict=False)]
+
+    def edited(self, text: str, changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
+        """Replace title, date and options, within the body too; see `Fence.edited`.
 
         Raises:
-            WriteError: the directive stands in the body, which is not to be touched.
+            WriteError: there is no directive that could hold an option.
         """
-        del limits
-        pieces = self._pieces(header)
-        present = {piece.key for piece in pieces}
-        if "post" not in present and any(key != "title" for key in changes):
-            raise WriteError(Problem("format-cannot", value="a post directive within the body", detail="changed"))
-        last = max((piece.end for piece in pieces if piece.key != "title" or "post" not in present), default=0)
-        new: dict[str, str | None] = {key: self._line(key, text) for key, text in changes.items()}
-        if "post" in new and new["post"] is None:
-            new["post"] = self._line("post", self.lines({"post": ""}))
-        added = "".join(text for key, text in new.items() if text is not None and key not in present and key != "title")
-        title = f"{new['title']}\n" if "title" not in present and new.get("title") else ""
-        places = [(piece.key, piece.start, piece.end) for piece in pieces]
-        text, _ = spliced(header[:last] + "\0" + header[last:], [(key, start + (start >= last), end + (end > last))
-                                                                 for key, start, end in places], new)  # fmt: skip
-        return title + text.replace("\0", added, 1), footer
-
-    def _line(self, key: str, text: str | None) -> str | None:
-        """The line of one key out of what `lines` makes of it alone."""
-        if text is None or key == "title":
-            return text
         found = self.directive(text)
-        return next((text[piece.start : piece.end] for piece in found[0] if piece.key == key), "") if found else ""
+        if found is None and any(key != "title" for key in changes):
+            raise WriteError(Problem("format-cannot", value="a text without the directive post",
+                                     detail="given an option"))  # fmt: skip
+        own = [piece for piece in found[0] if piece.key not in {"title", "post"}] if found else []
+        options = [text[piece.start : piece.at] for piece in own]
+        lines = {key: self._line(key, new, options) for key, new in changes.items()}
+        if lines.get("post", "") is None:
+            lines["post"] = self._line("post", self.lines({"post": ""}), options)
+        if lines.get("title") and self.title_of(text) is None:
+            lines["title"] = f"{lines['title']}\n"
+        keys = dict.fromkeys(("title", "post", *order, *(piece.key for piece in own), *changes))
+        return super().edited(text, lines, list(keys))
 
-    def joined(self, header: str, body: str, footer: str = "") -> str:
-        """A text from its parts; see `Fence.joined`.
+    def title_of(self, text: str) -> Piece | None:
+        """The title of a text, wherever the directive stands."""
+        cut = self.cut(text)
+        pieces = self._pieces(text[cut.start : cut.end]) if cut is not None else []
+        return next((piece for piece in pieces if piece.key == "title"), None)
 
-        Raises:
-            WriteError: the body holds a directive too, and two directives are two posts.
-        """
-        if self.directive(header) is not None and self.directive(body) is not None:
-            raise WriteError(Problem("format-cannot", value="a post directive within the body", detail="changed"))
-        return header + body + footer
+    def _line(self, key: str, text: str | None, options: Sequence[str]) -> str | None:
+        """The line of one key out of what `lines` makes of it alone, set in as the other options are."""
+        found = self.directive(text) if text is not None and key != "title" else None
+        if text is None or found is None:
+            return text
+        line = next((text[piece.start : piece.end] for piece in found[0] if piece.key == key), "")
+        if key == "post" or not options:
+            return line
+        mark = options[0].lstrip()[:1] == ":"
+        lead = options[0][: len(options[0]) - len(options[0].lstrip())]
+        return lead + (line.lstrip() if mark else line.lstrip().removeprefix(":"))
 
 
 def blank_after_line(text: str, at: int) -> int:

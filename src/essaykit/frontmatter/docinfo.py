@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
-from essaykit.frontmatter.oneline import flat, spliced
-from essaykit.frontmatter.sections import after_blank, after_invisible, marked, title_at, unmarked, width
+from essaykit.frontmatter.oneline import flat, kept
+from essaykit.frontmatter.patch import READ_BEFORE, Span, patched
+from essaykit.frontmatter.sections import after_blank, after_invisible, marked, retitled, title_at, unmarked, width
+from essaykit.frontmatter.styles import redated
 
 # The pattern `field_marker` of docutils/parsers/rst/states.py
 _FIELD = re.compile(
@@ -93,27 +95,44 @@ class DocinfoFence(Fence):
         """The lines, and the blank line that ends them."""
         return f"{content}\n"
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
-        """Replace the lines of some keys; see `Fence.edited`. A title that was not there goes above the fields."""
-        found = self.header(header, limits)
-        if found is None:
-            return header, footer
-        places = [("title", 0, title.end)] if (title := title_at(found.content, 0)) is not None else []
-        at = places[0][2] if places else 0
-        while (match := _next_field(found.content, at)) is not None:
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep a title's adornment, and what stands before a field's value; see `Fence.styled`."""
+        if entry.key == "title" and not old.startswith(":"):
+            return retitled(old, marked(flat(value)))
+        dated = redated(value, entry.value) if isinstance(entry.value, str) else None
+        return kept(entry, old, dated or _shown(entry.key, value))
+
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """The lines of title and fields; see `Fence.spans`."""
+        places = [(0, title.end)] if (title := title_at(content, 0)) is not None else []
+        at = places[0][1] if places else 0
+        while (match := _next_field(content, at)) is not None:
             at = match.end()
-            places.append((unmarked(match["name"]), match.start(), at))
-        content, added = spliced(found.content, places, changes)
-        above = added.pop("title", "")
-        if added and content and not content.endswith(("\n", "\r")):
-            content += "\n"
-        if added and len(places) == 1 and title is not None:
-            content += "\n"
-        start, end = found.cut.start, found.cut.end
-        content = f"{above}\n{content}" if above else content
-        return header[:start] + content + "".join(added.values()) + header[end:], footer
+            places.append((match.start(), at))
+        own = (entry for entry in entries if entry.of_its_own)
+        return [Span(entry, start, end) for entry, (start, end) in zip(own, places, strict=False)]
+
+    def edited(self, text: str, changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
+        """Replace the lines of some keys; see `Fence.edited`. A blank line parts the title from the fields."""
+        found = self.header(text, READ_BEFORE)
+        if found is None:
+            return text
+        content, changes = found.content, dict(changes)
+        own = list(self.spans(content, found.entries))
+        titled = title_at(content, 0) is not None
+        if titled:
+            # New fields go below the blank line, which is the title's for as long as that takes.
+            gap = content[own[0].end : own[1].start] if own[1:] else ""
+            if not own[1:] and any(new is not None for key, new in changes.items() if key != "title"):
+                gap = "\n"
+                content = content[: own[0].end] + gap + content[own[0].end :]
+            own[0] = own[0]._replace(end=own[0].end + len(gap))
+        else:
+            gap = "\n"
+        if changes.get("title"):
+            changes["title"] = f"{changes['title']}{gap}"
+        new = patched(content, own, changes, ["title", *order, *(span.entry.key for span in own)])
+        return text[: found.cut.start] + new + text[found.cut.end :]
 
 
 def _next_field(content: str, at: int) -> re.Match[str] | None:
@@ -140,8 +159,12 @@ def _value(match: re.Match[str]) -> Value:
 
 def _field(key: object, value: Value) -> str:
     name = re.sub(r"([:\\*`|])", r"\\\1", " ".join(str(key).split())) or "-"
+    return f":{name}: {_shown(key, value)}".rstrip() + "\n"
+
+
+def _shown(key: object, value: Value) -> str:
     text = flat(value, "; " if key in {"authors", "author"} else ", ")
-    return f":{name}: {text if key in _FORMATTED else marked(text)}".rstrip() + "\n"
+    return text if key in _FORMATTED else marked(text)
 
 
 DOCINFO = DocinfoFence()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from essaykit.errors import FenceError, Problem, ReadError
+from essaykit.errors import FenceError, Problem, ReadError, WriteError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Fence, Header, line_at, line_of
 from essaykit.model.file import File
@@ -88,6 +88,12 @@ def encode(text: str, encoding: str = "utf-8", *, bom: bool = False) -> bytes:
     """
     mark = next((mark for mark, name in _MARKS if name == encoding), b"") if bom else b""
     return mark + text.encode(encoding)
+
+
+def without_bytes(error: UnicodeEncodeError, path: str | None) -> WriteError:
+    """The error that names a character for which the encoding of a file has no bytes."""
+    return WriteError(Problem("write-failed", path=path, value=error.object[error.start : error.end],
+                              detail=f"{error.encoding} has no bytes for {error.object[error.start]!r}"))  # fmt: skip
 
 
 def read(text: Text, fences: Iterable[Fence], limits: Limits) -> Document:

@@ -29,6 +29,8 @@ else:
 
 STR = "tag:yaml.org,2002:str"
 """The tag of strings."""
+_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp"))
+"""Tags of scalars whose text says which value they are. Of others, such as `!!binary`, the text is the value."""
 _BEYOND_LINES = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at these, editors and grep do not
 
 
@@ -118,7 +120,7 @@ class EventReader:
         if kind is ScalarEvent:
             value: Value = Plain(event.value) if event.implicit[0] else event.value
             if event.tag is not None and event.tag not in {STR, "!"}:
-                value = Plain(event.value) if event.tag.startswith("tag:yaml.org,2002:") else event.value
+                value = Plain(event.value) if event.tag in _PLAIN else event.value
             if event.anchor is not None:
                 self._anchors[event.anchor] = (value, 1)
             return value

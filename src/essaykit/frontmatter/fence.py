@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 import attrs
@@ -15,6 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
+from essaykit.frontmatter.patch import READ_BEFORE, Span, patched, spans
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -73,6 +74,8 @@ class Fence(BaseHandler):
 
     name: ClassVar[str] = ""
     """What users call it: `yaml`."""
+    commented: ClassVar[bool] = False
+    """Whether what stands after `#` is a comment."""
     START_DELIMITER: str
     END_DELIMITER: str
     FM_BOUNDARY = re.compile(r"(?!)")  # the stock way to detect and split, which no fence of ours uses
@@ -156,15 +159,23 @@ class Fence(BaseHandler):
         """
         return header + body + footer
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
-        """What stands before and after a body, with the lines of some keys replaced; see `patched`."""
-        found = self.header(header + footer, limits)
+    def without_keys(self, body: str) -> str:
+        """A body without what belongs to the header, where that may stand within the body."""
+        return body
+
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """Where the lines of each key stand in the content of a header, in their order."""
+        return spans(content, entries)
+
+    def edited(self, text: str, changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
+        """A text that has a header, with the lines of some keys replaced; see `patched`."""
+        found = self.header(text, READ_BEFORE)
         if found is None:
-            return header, footer
+            return text
         start, end = found.cut.start, found.cut.end
-        return header[:start] + patched(found.content, found.entries, changes) + header[end:], footer
+        return (
+            text[:start] + patched(found.content, self.spans(found.content, found.entries), changes, order) + text[end:]
+        )
 
     # -- for python-frontmatter
 
@@ -231,64 +242,3 @@ def line_of(text: str, line: int) -> str:
     """
     lines = LINE_END.split(text, maxsplit=line)
     return lines[line - 1] if 0 < line <= len(lines) else ""
-
-
-def spans(content: str, entries: Iterable[Entry]) -> list[tuple[Entry, int, int]]:
-    """Where the lines of each entry begin and end, in characters of the content.
-
-    An entry ends before the next one, less the comments and blank lines that stand before that.
-    """
-    own = sorted((entry for entry in entries if entry.of_its_own), key=lambda entry: entry.start)
-    if not own:
-        return []
-    ends = [entry.start for entry in own[1:]] + [len(content)]
-    return [(entry, entry.start, entry.start + _trimmed(content[entry.start : end]))
-            for entry, end in zip(own, ends, strict=True)]  # fmt: skip
-
-
-def _trimmed(text: str) -> int:
-    """The length of an entry's text without the blank lines and comments after it; its last line end counts."""
-    length = 0
-    at = 0
-    for line in text.splitlines(keepends=True):
-        at += len(line)
-        bare = line.strip()
-        if bare and not (length and bare.startswith("#")):
-            length = at
-    return length
-
-
-def patched(content: str, entries: Iterable[Entry], changes: Mapping[str, str | None]) -> str:
-    """Replace the lines of some keys in the content of a header, and touch no other line.
-
-    Args:
-        content: the content as it stands.
-        entries: its keys.
-        changes: the new lines of a key (with line ends), or None to take its lines out. Keys that are not in
-            the content are added at its end.
-    """
-    parts, at = [], 0
-    written: set[str] = set()
-    entries = list(entries)
-    own = {entry.key for entry in entries if entry.of_its_own}
-    added = {key: new for key, new in changes.items() if new is not None and key not in own}
-    # In TOML, a key after the head of a table (`[extra]`) would be that table's.
-    tables = min(
-        (entry.start for entry in entries if content[entry.start :].lstrip(" \t").startswith("[")), default=None
-    )
-    for entry, start, end in spans(content, entries):
-        if entry.start == tables:
-            parts.append(content[at:start] + "".join(new for new in added.values() if new.lstrip()[:1] != "["))
-            added = {key: new for key, new in added.items() if new.lstrip()[:1] == "["}
-            at = start
-        if entry.key not in changes:
-            continue
-        # A duplicate of a changed key goes, as the reader takes one of them.
-        new = None if entry.key in written else changes[entry.key]
-        written.add(entry.key)
-        parts.append(content[at:start] + (new or ""))
-        at = end
-    joined = "".join([*parts, content[at:]])
-    if added and joined and not joined.endswith(("\n", "\r")):
-        joined += "\n"
-    return joined + "".join(added.values())

@@ -12,7 +12,8 @@ from typing import ClassVar
 from essaykit.errors import Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after
-from essaykit.frontmatter.oneline import Lines, flat, lines_of
+from essaykit.frontmatter.oneline import Lines, flat, kept, lines_of
+from essaykit.frontmatter.styles import redated
 
 # markdown/extensions/meta.py: META_RE, META_MORE_RE, BEGIN_RE and END_RE; a tab has been made four blanks before.
 _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
@@ -74,9 +75,10 @@ class HeadersFence(Fence):
                 found.append(Entry(match["key"], key, first_line + number, match.start("value") + 1, start))
             elif found and (more := _MORE.match(line)):
                 values[found[-1].value].append(more["value"].strip())
+        # A list for each key, and not for each of its lines: a key may stand in all of them.
+        whole = {key: several[0] if len(several) == 1 else Lines(several) for key, several in values.items()}
         for entry in found:
-            several = values[entry.value]
-            entry.value = several[0] if len(several) == 1 else Lines(several)
+            entry.value = whole[entry.value]
         return found, []
 
     def native(self, value: Value) -> Value:
@@ -86,6 +88,10 @@ class HeadersFence(Fence):
     def lines(self, metadata: Mapping[str, Value]) -> str:
         """Write `Key: value` lines; see `Fence.lines`. Further lines of a text are indented."""
         return "".join(f"{_name(key)}: {_indented(value)}\n" for key, value in metadata.items() if value is not None)
+
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep what stands before the value; see `Fence.styled`."""
+        return kept(entry, old, redated(value, str(entry.value)) or _indented(value))
 
     def wrapped(self, content: str) -> str:
         """The lines, and the blank line that ends them."""

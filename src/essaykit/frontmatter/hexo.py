@@ -16,6 +16,7 @@ from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Value, blank_after
 from essaykit.frontmatter.json import JSONFence
+from essaykit.frontmatter.patch import rows
 from essaykit.frontmatter.yaml import LIKE_HEADER, YAMLFence
 
 _FENCE = re.compile(r"\ufeff?(?P<fence>-{3,}|;{3,})(?P<end>\r?\n)?")
@@ -110,7 +111,7 @@ class HexoJSON(JSONFence):
     def lines(self, metadata: Mapping[str, Value]) -> str:
         """Write JSON without its outer braces; see `Fence.lines`."""
         whole = super().lines(metadata)
-        return "".join(line.removeprefix("  ") for line in whole.splitlines(keepends=True)[1:-1])
+        return "".join(line.removeprefix("  ") for line in rows(whole)[1:-1])
 
     def wrapped(self, content: str) -> str:
         """See `Fence.wrapped`."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar, NoReturn
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at, line_of
+from essaykit.frontmatter.oneline import named
+from essaykit.frontmatter.patch import READ_BEFORE, place
 
 _OPEN = re.compile(r"\ufeff?(?=\{\s*[\"}])")
 _OPEN_LATE = re.compile(r"\ufeff?\s*(?=\{\s*[\"}])")
@@ -91,26 +93,32 @@ class JSONFence(Fence):
 
     def lines(self, metadata: Mapping[str, Value]) -> str:
         """Write JSON; see `Fence.lines`. Dates are written as ISO 8601 text."""
-        return json.dumps(metadata, ensure_ascii=False, indent=2, default=_text) + "\n"
+        return json.dumps(named(metadata), ensure_ascii=False, indent=2, default=_text) + "\n"
 
     def whole(self, content: str) -> tuple[str, str]:
         """What has to stand before and after the content of a header to make an object of it."""
         del content
         return "", ""
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
+    def edited(self, text: str, changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
         """Replace the values of some keys, and no other character; see `Fence.edited`."""
-        cut = self.cut(header)
+        cut = self.cut(text)
         if cut is None:
-            return header, footer
-        content = header[cut.start : cut.end]
+            return text
+        content = text[cut.start : cut.end]
         before, after = self.whole(content)
-        text = before + content + after
-        for key, new in changes.items():
-            text = _replaced(text, key, new, limits or Limits())
-        return header[: cut.start] + text[len(before) : len(text) - len(after)] + header[cut.end :], footer
+        made = before + content + after
+        new = {key: None if lines is None else json.loads(lines if lines.lstrip().startswith("{") else "{" + lines + "}")[key]
+               for key, lines in changes.items()}  # fmt: skip
+        if all(key in new and new[key] is None for key, *_ in _members(made)):
+            # Nothing stays that could show a style.
+            fresh = self.lines({key: value for key, value in new.items() if value is not None})
+            content = fresh.rstrip("\n") + content[len(content.rstrip()) :] if content.strip() else fresh
+        else:
+            for key in sorted(new, key=lambda key: new[key] is None):
+                made = _replaced(made, key, new[key], order)
+            content = made[len(before) : len(made) - len(after)]
+        return text[: cut.start] + content + text[cut.end :]
 
     def wrapped(self, content: str) -> str:
         """The object, and the blank line before the body."""
@@ -121,42 +129,59 @@ class JSONFence(Fence):
         return self.lines(metadata).rstrip("\n")
 
 
-def _replaced(text: str, key: str, new: str | None, limits: Limits) -> str:
-    """An object with another value of a key, given as an object or a member of one; None takes the key out."""
-    members = _members(text, limits)
-    value = None if new is None else json.loads(new if new.lstrip().startswith("{") else "{" + new + "}")[key]
+def _replaced(text: str, key: str, value: Value, order: Sequence[str]) -> str:
+    """An object with another value of a key; None takes the key out."""
+    members = _members(text)
     mine = [member for member in members if member[0] == key]
     for _, start, at, end in reversed(mine):
-        if new is not None and (start, at) == mine[-1][1:3]:
-            text = text[:at] + _shaped(value, text, start, inline="\n" not in text[at:end]) + text[end:]
+        if value is not None and (start, at) == mine[-1][1:3]:
+            text = text[:at] + _revalued(text[at:end], value, text, start) + text[end:]
         else:
             text = _without(text, start, end)
-    if mine or new is None:
+    if mine or value is None:
         return text
-    member = f"{json.dumps(key, ensure_ascii=False)}: "
-    if not members:
-        return "{\n  " + member + _shaped(value, "{\n  ", 4, inline=False) + "\n}"
-    # Before the last one: its line then needs no comma, and stays as it is.
-    start = members[-1][1]
-    gap = text[len(text[:start].rstrip()) : start]
-    return (
-        text[:start] + member + _shaped(value, text, start, inline="\n" not in gap) + "," + (gap or " ") + text[start:]
-    )
+    name = json.dumps(key, ensure_ascii=False)
+    index = place(key, [own for own, *_ in members], order)
+    # Parted from the others as the last two are, or the first one from the brace.
+    _, start, at, _ = members[-1]
+    colon = text[start + len(text[start:at].rstrip(": \t\r\n")) : at]
+    gap = text[len(text[:start].rstrip()) : start] or colon[1:]
+    member = name + colon + _shaped(value, text, start, inline="\n" not in gap, close=colon == ":")
+    if index == 0:
+        return text[: members[0][1]] + f"{member},{gap}" + text[members[0][1] :]
+    end = members[index - 1][3]
+    return f"{text[:end]},{gap}{member}{text[end:]}"
 
 
-def _members(text: str, limits: Limits) -> list[tuple[str, int, int, int]]:
+def _revalued(old: str, value: Value, text: str, start: int) -> str:
+    """Another value in place of one; of an object only the members that differ are touched."""
+    new = json.loads(json.dumps(value))
+    was = json.loads(old)
+    if not (isinstance(new, dict) and isinstance(was, dict) and new.keys() & was.keys()):
+        return _shaped(value, text, start, inline="\n" not in old, close=_CLOSE.search(old) is not None)
+    for key in {**new, **was}:
+        if json.dumps(was.get(key)) != json.dumps(new.get(key)) or (key in was) != (key in new):
+            old = _replaced(old, key, new.get(key), list(new))
+    return old
+
+
+_CLOSE = re.compile(r'[\w"\]}],(?=[\w"\[{])')
+"""A comma without a blank after it; within a text it does no harm."""
+
+
+def _members(text: str) -> list[tuple[str, int, int, int]]:
     """Each key of an object, and where it begins, where its value does, and where that ends."""
     decoder = json.JSONDecoder(strict=True)
     found = []
-    for start, at in _places(text, 1, limits):
+    for start, at in _places(text, 1, READ_BEFORE):
         found.append((decoder.raw_decode(text, start)[0], start, at, decoder.raw_decode(text, at)[1]))
     return found
 
 
-def _shaped(value: Value, text: str, start: int, *, inline: bool) -> str:
+def _shaped(value: Value, text: str, start: int, *, inline: bool, close: bool = False) -> str:
     """A value as it stands in an object whose member begins at a place: in one line, or in as many as it has."""
     if inline or not isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":") if close else None)
     indent = text[text.rfind("\n", 0, start) + 1 : start]
     indent = indent if not indent.strip() else "  "
     return json.dumps(value, ensure_ascii=False, indent=indent or 2).replace("\n", f"\n{indent}")

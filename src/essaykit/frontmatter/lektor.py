@@ -15,13 +15,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar, NamedTuple
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Header, Plain, Value, line_of
+from essaykit.frontmatter.oneline import named
+from essaykit.frontmatter.patch import Span, place
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _DASHES = re.compile(r"^---(?=-*[^\S\n]*$)", re.MULTILINE)
@@ -122,9 +124,8 @@ class LektorFence(Fence):
         limits = limits or Limits()
         content = text[cut.start : cut.end] + ("" if cut.tail is None else text[cut.tail :])
         if len(content) > limits.header_chars:
-            raise FenceError(
-                Problem("limit-exceeded", line=1, expected=f"{limits.header_chars:,}", detail="characters")
-            )
+            raise FenceError(Problem("limit-exceeded", line=1, expected=f"{limits.header_chars:,}",
+                                     detail="characters"))  # fmt: skip
         entries, problems = self._read(text, limits)
         return Header(cut, content, entries, problems)
 
@@ -202,28 +203,29 @@ class LektorFence(Fence):
         """The fields, and the beginning of the body's."""
         return f"{content}---\n{BODY}:\n\n" if content else f"{BODY}:\n\n"
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """The fields but for the body; see `Fence.spans`."""
+        fields = (field for field in _fields(content) if field.key not in {None, BODY})
+        return [Span(entry, field.start, field.end) for entry, field in zip(entries, fields, strict=False)]
+
+    def edited(self, text: str, changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
         """See `Fence.edited`: fields are replaced before and after the body, and added before it."""
-        del limits
-        end = "\r\n" if "\r\n" in header + footer else "\n"
-        before, after = _pieces(header), _pieces(footer)
-        body = before.pop().raw if before and before[-1].key == BODY else None
-        written: set[str] = set()
-        before, after = _replaced(before, changes, written), _replaced(after, changes, written)
-        added = [
-            _Piece(key, new, f"---{end}") for key, new in changes.items() if new is not None and key not in written
-        ]
-        if added and before and not before[-1].separator:
-            last = before[-1]
-            before[-1] = _Piece(last.key, last.raw if last.raw.endswith("\n") else last.raw + end, f"---{end}")
-        before += added
-        if added and body is None:
-            before[-1] = added[-1]._replace(separator="")
-        return "".join(piece.raw + piece.separator for piece in before) + (body or ""), "".join(
-            piece.raw + piece.separator for piece in after
-        )
+        end = "\r\n" if "\r\n" in text else "\n"
+        pieces = _pieces(text)
+        # The last of several bodies counts.
+        at = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n].key == BODY), len(pieces))
+        rest, written = pieces[at:], set[str]()
+        before, after = _replaced(pieces[:at], changes, written), _replaced(rest[1:], changes, written)
+        for key, new in changes.items():
+            if new is None or key in written:
+                continue
+            if before and not before[-1].separator:
+                last = before[-1]
+                before[-1] = _Piece(last.key, last.raw if last.raw.endswith("\n") else last.raw + end, f"---{end}")
+            before.insert(place(key, [piece.key or "" for piece in before], order), _Piece(key, new, f"---{end}"))
+        if before and not rest:
+            before[-1] = before[-1]._replace(separator=pieces[-1].separator if pieces else "")
+        return "".join(piece.raw + piece.separator for piece in (*before, *rest[:1], *after))
 
 
 class _Piece(NamedTuple):
@@ -258,9 +260,8 @@ def _replaced(pieces: list[_Piece], changes: Mapping[str, str | None], written: 
 
 def _writable(key: object, value: Value) -> bool:
     text = str(key)
-    return (
-        value is not None and bool(text) and text == text.strip() and not set(text) & {":", "\n", "\r"} and text != BODY
-    )
+    clean = bool(text) and text == text.strip() and not set(text) & {":", "\n", "\r"}
+    return value is not None and clean and text != BODY
 
 
 def _field(key: object, value: Value) -> str:
@@ -285,7 +286,7 @@ def _text(value: Any) -> str:
         lines = [_text(item).replace("\n", " ") for item in value if item is not None]
         # One name with a comma in it would be several in one line.
         return "\n".join(lines) if len(lines) != 1 or "," not in lines[0] else lines[0] + "\n"
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return json.dumps(named(value), ensure_ascii=False, default=str)
 
 
 def _moment(at: datetime) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, line_at
-from essaykit.frontmatter.oneline import flat, spliced
+from essaykit.frontmatter.oneline import flat
+from essaykit.frontmatter.patch import Span
+from essaykit.frontmatter.styles import redated
 from essaykit.markup.tokens import ATTRIBUTES, COMMENT, Token, attributes
 
 _TAG = re.compile(
@@ -80,19 +82,21 @@ class MetatagsFence(Fence):
         """A page from its parts; a new one, of which nothing is known to stand after its body, gets its end."""
         return header + body + ("</body>\n</html>\n" if footer is None else footer)
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
-        """Replace the tags of some keys; see `Fence.edited`."""
-        found = self.header(header + footer, limits)
-        if found is None:
-            return header, footer
-        places = [(key, start, end) for key, _, start, end, _ in _tags(found.content)]
-        content, added = spliced(found.content, places, changes)
-        start, end = found.cut.start, found.cut.end
-        if added and content.strip() and not content.endswith(("\n", "\r")):
-            content += "\n"
-        return header[:start] + content + "".join(added.values()) + header[end:], footer
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep the tag but for its value; see `Fence.styled`."""
+        match = _TITLE_TEXT.search(old) if entry.key == "title" else _CONTENT.search(old)
+        return (
+            None
+            if match is None
+            else old[: match.start(1)]
+            + _escaped(entry.key, redated(value, str(entry.value)) or value)
+            + old[match.end(1) :]
+        )
+
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """The tags; see `Fence.spans`."""
+        own = (entry for entry in entries if entry.of_its_own)
+        return [Span(entry, start, end) for entry, (_, _, start, end, _) in zip(own, _tags(content), strict=False)]
 
 
 def _skipped(text: str, at: int) -> int:
@@ -115,8 +119,16 @@ def _tags(content: str) -> Iterator[tuple[str, str, int, int, int]]:
                 yield "tags" if name == "keywords" else name, value, start, end, start
 
 
+_TITLE_TEXT = re.compile(r">(.*)</", re.DOTALL)
+_CONTENT = re.compile(r"""\scontents?\s*=\s*["']((?<=")[^"]*(?=")|(?<=')[^']*(?='))""", re.IGNORECASE)
+
+
+def _escaped(key: object, value: Value) -> str:
+    return escape(flat(value, "; " if key in {"authors", "author"} else ", "))
+
+
 def _tag(key: object, value: Value) -> str:
-    text = escape(flat(value, "; " if key in {"authors", "author"} else ", "))
+    text = _escaped(key, value)
     if key == "title":
         return f"<title>{text}</title>\n"
     return f'<meta name="{escape("-".join(str(key).split()))}" content="{text}" />\n'

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.directive import DirectiveFence, Piece
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
+from essaykit.frontmatter.oneline import flat
+from essaykit.frontmatter.patch import READ_BEFORE, Span, spans
 from essaykit.frontmatter.yaml import YAML
 
 _END = r"(?:\r\n?|\n|\Z)"
@@ -73,6 +75,17 @@ class MystDirectiveFence(DirectiveFence):
         """A title as it is written."""
         return "# " + re.sub(r"([\\`*_\[\]<&])", r"\\\1", title) + "\n"
 
+    def retitled(self, old: str, title: str) -> str | None:
+        """The lines of a heading with another text; see `DirectiveFence.retitled`."""
+        match = _HEADING.fullmatch(old)
+        if match is None:
+            return None
+        text = self.heading(title).removeprefix("# ").rstrip("\n")
+        if match["title"] is not None:
+            return old[: match.start("title")] + text + old[len(old.rstrip("\r\n")) :]
+        rest = old[match.end("setext") :]
+        return text + rest
+
     def written(self, date: str, options: Mapping[str, str]) -> str:
         """A directive as it is written."""
         return f"```{{post}} {date}".rstrip() + "\n" + "".join(f":{key}: {value}".rstrip() + "\n"
@@ -101,6 +114,7 @@ class MystFence(Fence):
     """YAML between `---` lines, and the heading after it."""
 
     name: ClassVar[str] = "yaml"
+    commented: ClassVar[bool] = True
     START_DELIMITER = END_DELIMITER = "---"
 
     def cut(self, text: str) -> Cut | None:
@@ -137,34 +151,46 @@ class MystFence(Fence):
         heading, rest = content.split("\n", 1) if content.startswith("# ") else ("", content)
         return YAML.wrapped(rest) + (f"{heading}\n\n" if heading else "")
 
-    def edited(
-        self, header: str, footer: str, changes: Mapping[str, str | None], limits: Limits | None = None
-    ) -> tuple[str, str]:
+    def styled(self, entry: Entry, old: str, value: Value) -> str | None:
+        """Keep the style of a heading, or of a line of YAML; see `Fence.styled`."""
+        if entry.key != "title":
+            return YAML.styled(entry, old, value)
+        heading = MYST_DIRECTIVE.retitled(old, flat(value))
+        return heading or YAML.styled(entry, old, value) or YAML.lines({"title": value})
+
+    def spans(self, content: str, entries: Iterable[Entry]) -> Sequence[Span]:
+        """The lines of each key, and the heading; see `Fence.spans`."""
+        closing = _CLOSE.search(content)
+        own = list(entries)
+        title = heading_at(content, closing.end()) if closing else None
+        if closing is None or title is None:
+            return spans(content[: closing.start()] if closing else content, own)
+        headed = [Span(entry, title.start, title.end) for entry in own if entry.start == title.start]
+        return [*spans(content[: closing.start()], (entry for entry in own if entry.start < closing.start())), *headed]
+
+    def edited(self, text: str, changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
         """Replace the lines of some keys; see `Fence.edited`."""
-        cut = YAML.cut(header)
+        cut = YAML.cut(text)
         if cut is None:
-            return header, footer
-        changes = dict(changes)
-        above, below = header[: cut.body], header[cut.body :]
-        keys = {entry.key for entry in YAML.entries(header[cut.start : cut.end], 1, limits or Limits())[0]}
-        if "title" in changes and "title" not in keys:
-            new = changes.pop("title") or ""
-            title = heading_at(below, 0)
-            below = f"{below[: title.start]}{new}{below[title.end :]}" if title else f"{new}\n{below}"
-        elif changes.get("title"):
-            changes["title"] = YAML.lines({"title": heading_text(changes["title"])})
-        return YAML.edited(above, "", changes, limits)[0] + below, footer
+            return text
+        keys = {entry.key for entry in YAML.entries(text[cut.start : cut.end], 1, READ_BEFORE)[0]}
+        below = {} if "title" in keys else {key: new for key, new in changes.items() if key == "title"}
+        before = len(text)
+        text = YAML.edited(text, {key: new for key, new in changes.items() if key not in below}, order)
+        if not below:
+            return text
+        start = cut.body + len(text) - before
+        heading = below["title"] or ""
+        title = heading_at(text, start)
+        if title is not None:
+            # The blank line after a heading goes with it.
+            return text[: title.start] + heading + text[title.end if heading else blank_after(text, title.end) :]
+        return f"{text[:start]}{heading}\n{text[start:]}"
 
 
 def heading_at(text: str, at: int) -> Piece | None:
     """The heading that stands at a place."""
     return MYST_DIRECTIVE.title(text, at)
-
-
-def heading_text(line: str | None) -> str:
-    """The text of a heading's line."""
-    found = heading_at(line or "", 0)
-    return found.value if found else ""
 
 
 MYST_DIRECTIVE = MystDirectiveFence()

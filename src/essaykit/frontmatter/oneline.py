@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
-from essaykit.frontmatter.fence import LINE_END, Value
+from essaykit.frontmatter.fence import LINE_END, Entry, Value
+from essaykit.frontmatter.styles import redated
 
 
 class Lines(list[str]):
@@ -46,27 +48,49 @@ def flat(value: Value, joint: str = ", ") -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(named(value), ensure_ascii=False, default=str)
     return " ".join(str(value).split())
 
 
-def spliced(
-    content: str, places: Iterable[tuple[str, int, int]], changes: Mapping[str, str | None]
-) -> tuple[str, dict[str, str]]:
-    """Replace pieces of a text, where the lines of a key are not simply those down to the next one.
+def named(value: Value) -> Value:
+    """A value whose mappings have texts as keys, as JSON wants them; YAML knows others."""
+    if isinstance(value, Mapping):
+        return {str(key): named(item) for key, item in value.items()}
+    return [named(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def kept(entry: Entry, old: str, text: str) -> str | None:
+    """The line of a key with another value: what stands before the value stays, and the line's end.
 
     Args:
-        content: the text.
-        places: key, start and end of each piece, in order.
-        changes: the new text of a key, or None to take it out. A key's second piece goes.
+        entry: the key as it was.
+        old: its lines.
+        text: the new value, in one line.
 
     Returns:
-        The text, and the changes for which there was no piece.
+        The line; None if there was more than one, or the value does not stand in it.
     """
-    parts, at = [], 0
-    left = {key: new for key, new in changes.items() if new is not None}
-    for key, start, end in places:
-        if key in changes:
-            parts.append(content[at:start] + left.pop(key, ""))
-            at = end
-    return "".join([*parts, content[at:]]), left
+    line = old.rstrip("\r\n")
+    lead = line[: entry.column - 1]
+    if LINE_END.search(line) or LINE_END.search(text) or not lead.strip():
+        return None
+    blank = " " if text and not lead[-1:].isspace() else ""
+    return lead + blank + text + old[len(line) :]
+
+
+def restated(value: Value, old: Value, joint: str = ", ") -> str:
+    """A value as text in one line, in the style of the one before: the shape of a date, the blanks between names.
+
+    Examples:
+        >>> restated(["a", "b"], "x,y"), restated(date(2012, 3, 4), "Mar 2, 2011")
+        ('a,b', 'Mar 4, 2012')
+    """
+    if not isinstance(old, str):
+        return flat(value, joint)
+    if (dated := redated(value, old)) is not None:
+        return dated
+    match = _JOINT.search(old)
+    return flat(value, match[0] if match is not None and match[0].strip() == joint.strip() else joint)
+
+
+_JOINT = re.compile(r"(?<=\S)[ \t]*[,;][ \t]*(?=\S)")

@@ -23,7 +23,8 @@ _INT = {"core": re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII),
 _FLOAT = {"core": re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII),
           "1.1": re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
                             r"|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)", re.ASCII)}  # fmt: skip
-_SPECIAL = {".inf": "inf", "+.inf": "inf", "-.inf": "-inf", ".nan": "nan"}
+_SPECIAL = {f"{sign}.{name}": f"{sign}{name}" for sign, names in (("", ("inf", "Inf", "INF", "nan", "NaN", "NAN")),
+            ("+", ("inf", "Inf", "INF")), ("-", ("inf", "Inf", "INF"))) for name in names}  # fmt: skip
 _MAX_DIGITS = 4_000  # Python refuses to convert longer integers
 
 
@@ -52,8 +53,8 @@ def resolve(text: str, schema: Schema = "core") -> Value:
         return _integer(text, schema)
     if _FLOAT[schema].fullmatch(text):
         return _floating(text)
-    if text.lower() in _SPECIAL:
-        return float(_SPECIAL[text.lower()])
+    if text in _SPECIAL:
+        return float(_SPECIAL[text])
     return _timestamp(text)
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from essaykit.frontmatter.patch import rows
+
 # docutils/parsers/rst/states.py, Body.patterns["line"]: "an adornment is a repeated printable, non-alphanumeric,
 # 7-bit ASCII character"; a short one is text.
 _TITLE = re.compile(
@@ -134,3 +136,23 @@ _BLOCK = re.compile(r"(?:[-+\u2022\u2023\u2043>]|\(?(?:[A-Za-z]+|\d+|#)[.)])(?:\
 def width(text: str) -> int:
     """The columns that a text takes: wide characters of East Asia take two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def retitled(old: str, text: str) -> str | None:
+    """The lines of a title with another text, adorned as it was; None if the old ones are no title.
+
+    Examples:
+        >>> retitled("Tea\\n---\\n", "On Ink")
+        'On Ink\\n------\\n'
+    """
+    match = _TITLE.fullmatch(old)
+    if match is None:
+        return None
+    overlined = match["over"] is not None
+    group, adornment = ("title", match["over"]) if overlined else ("plain", match["under"])
+    line = adornment[0] * max(width(text) + len(adornment) - width(match[group].rstrip(" \t")), width(text), 1)
+    lines = rows(old)
+    lead = lines[1][: match.start("title") - len(lines[0])] if overlined else ""
+    row = lead + text + lines[int(overlined)][len(lines[int(overlined)].rstrip()) :]
+    under = line + lines[-1][len(lines[-1].rstrip()) :]
+    return (line + lines[0][len(lines[0].rstrip()) :] if overlined else "") + row + under

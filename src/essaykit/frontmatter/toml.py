@@ -12,6 +12,7 @@ from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter import styles
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at, line_of
+from essaykit.frontmatter.patch import READ_BEFORE, restyled
 
 _OPEN = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)")
 _OPEN_LATE = re.compile(r"\ufeff?\s*\+\+\+[ \t]*(?:\r\n?|\n)")
@@ -31,6 +32,7 @@ class TOMLFence(Fence):
     """
 
     name: ClassVar[str] = "toml"
+    commented: ClassVar[bool] = True
     START_DELIMITER = END_DELIMITER = "+++"
 
     def __init__(
@@ -100,7 +102,33 @@ class TOMLFence(Fence):
         """Keep spaces, quotes, comment, and arrays that have a line for each item; see `Fence.styled`."""
         if isinstance(value, list) and (found := styles.array(entry, old, value, _literal)) is not None:
             return found
+        if isinstance(value, Mapping):
+            # What stands below the head of a table, or after dots, is TOML like that of the header.
+            for mark, whole in ((_HEAD, _headed), (_DOTTED, _dotted)):
+                if (match := mark.match(old)) is not None:
+                    return whole(self, old, match, value)
         return styles.one_line(entry, old, value, _literal, _quoted)
+
+
+_NAME = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+_HEAD = re.compile(rf"[ \t]*\[[ \t]*(?P<key>{_NAME})[ \t]*\][ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)")
+_DOTTED = re.compile(rf"[ \t]*(?P<prefix>{_NAME}[ \t]*\.[ \t]*)")
+
+
+def _headed(fence: TOMLFence, old: str, match: re.Match[str], value: Mapping[str, Value]) -> str | None:
+    """The lines of a table `[key]`, and of the tables `[key.inner]` below it."""
+    inner = re.compile(rf"^([ \t]*\[\[?[ \t]*){re.escape(match['key'])}[ \t]*\.[ \t]*", re.MULTILINE)
+    made = restyled(fence, inner.sub(r"\1", old[match.end() :]), value)
+    return made and match[0] + re.sub(r"^([ \t]*\[\[?[ \t]*)(?=\w)", rf"\1{match['key']}.", made, flags=re.MULTILINE)
+
+
+def _dotted(fence: TOMLFence, old: str, match: re.Match[str], value: Mapping[str, Value]) -> str | None:
+    """The lines of a table written as `key.inner = value`."""
+    prefix = re.compile(rf"^([ \t]*){re.escape(match['prefix'])}", re.MULTILINE)
+    made = restyled(fence, prefix.sub(r"\1", old), value)
+    for entry in reversed(fence.entries(made, 1, READ_BEFORE)[0]) if made else ():
+        made = f"{made[: entry.start]}{match['prefix']}{made[entry.start :]}" if made else None
+    return made
 
 
 def _quoted(text: str, mark: str) -> str | None:

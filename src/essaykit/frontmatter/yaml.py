@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 import yaml
@@ -19,6 +20,7 @@ from essaykit.format import Limits
 from essaykit.frontmatter import styles
 from essaykit.frontmatter.events import STR, EventReader, illegal
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at
+from essaykit.frontmatter.patch import restyled
 from essaykit.frontmatter.scalars import Schema, resolve
 from essaykit.text import dates
 
@@ -46,6 +48,7 @@ class YAMLFence(Fence):
     """
 
     name: ClassVar[str] = "yaml"
+    commented: ClassVar[bool] = True
     START_DELIMITER = END_DELIMITER = "---"
 
     def __init__(
@@ -113,16 +116,22 @@ class YAMLFence(Fence):
         """Write YAML; see `Fence.lines`. Lists of scalars stand in one line, as authors write tags."""
         if not metadata:
             return ""
-        return str(yaml.dump(_dumpable(metadata), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000,
-                             default_flow_style=False))  # fmt: skip
+        return _dumped(metadata)
 
     def styled(self, entry: Entry, old: str, value: Value) -> str | None:
-        """Keep spaces, quotes, comment, and lists that have a line for each item; see `Fence.styled`."""
-        if isinstance(value, list) and (found := styles.block_list(entry, old, value, self._scalar)) is not None:
-            return found
+        """Keep spaces, quotes, comment, and lists and mappings that have a line for each item; see `Fence.styled`."""
+        if isinstance(value, list):
+            found = styles.block_list(entry, old, value, self._scalar) or styles.array(entry, old, value, self._scalar)
+            if found is not None:
+                return found
+        if isinstance(value, Mapping) and (block := styles.BLOCK.match(old)) and old[block.end() :].strip():
+            inner = restyled(self, old[block.end() :], value)
+            return inner and block[0] + inner
         return styles.one_line(entry, old, value, self._scalar, _quoted)
 
     def _scalar(self, value: Value) -> str:
+        if isinstance(value, Mapping):
+            return _dumped(value, flow=True).strip()
         return self.lines({"k": value}).removeprefix("k:").strip()
 
 
@@ -133,39 +142,46 @@ def _quoted(text: str, mark: str) -> str | None:
     return f"'{text.replace(chr(39), chr(39) * 2)}'" if mark == "'" else '"' + text.replace('"', '\\"') + '"'
 
 
-_dumpers: list[Any] = []
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""YAML 1.1 ends lines at them, so a text that has them is escaped."""
+_ONE_LINE = 2**31 - 1  # columns: the most that libyaml counts, so that it folds nothing
 
 
+def _dumped(metadata: Mapping[str, Value], *, flow: bool = False) -> str:
+    return str(yaml.dump(_dumpable(metadata), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=_ONE_LINE,
+                         default_flow_style=flow))  # fmt: skip
+
+
+@cache
 def _dumper() -> Any:
     """A dumper that quotes every string that some reader of headers would take for something else."""
-    if not _dumpers:
 
-        class Dumper(_DUMPER):  # type: ignore[misc]
-            def ignore_aliases(self, _: object) -> bool:
-                return True
+    class Dumper(_DUMPER):  # type: ignore[misc]
+        def ignore_aliases(self, _: object) -> bool:
+            return True
 
-        def text(dumper: Any, value: str) -> Any:
-            style = None
-            if (
-                (value and resolve(value, "1.1") != value)
-                or resolve(value) != value
-                or dates.parse(value)
-                or value[:3] == "+++"
-            ):
-                style = '"'
-            elif "\n" in value and not value.isspace() and value.strip(" ") == value:
-                style = "|"
-            return dumper.represent_scalar(STR, value, style=style)
+    def text(dumper: Any, value: str) -> Any:
+        style = None
+        if (
+            (value and resolve(value, "1.1") != value)
+            or resolve(value) != value
+            or dates.parse(value)
+            or value[:3] == "+++"
+            or _OTHER_BREAKS.search(value)
+        ):
+            style = '"'
+        elif "\n" in value and not value.isspace() and value.strip(" ") == value:
+            style = "|"
+        return dumper.represent_scalar(STR, value, style=style)
 
-        def sequence(dumper: Any, items: list[Value]) -> Any:
-            flow = not any(isinstance(item, list | dict) for item in items)
-            return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
+    def sequence(dumper: Any, items: list[Value]) -> Any:
+        flow = not any(isinstance(item, list | dict) for item in items)
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
 
-        Dumper.add_representer(str, text)
-        Dumper.add_representer(list, sequence)
-        Dumper.add_representer(Plain, lambda dumper, value: dumper.represent_data(resolve(value)))
-        _dumpers.append(Dumper)
-    return _dumpers[0]
+    Dumper.add_representer(str, text)
+    Dumper.add_representer(list, sequence)
+    Dumper.add_representer(Plain, lambda dumper, value: dumper.represent_data(resolve(value)))
+    return Dumper
 
 
 def _dumpable(value: Value) -> Value:

@@ -76,9 +76,9 @@ def parse(text: str) -> Moment | None:
 
     ISO 8601 and RFC 3339 first; then one-digit months and days, `/` and `.` between year, month and day,
     a blank or `_` before the time, a blank before the offset, offsets without a colon, the name of a zone
-    (`Europe/London`) instead of an offset; RFC 822 (`Sat, 05 Mar
-    2011 10:20:00 GMT`); English month names (`5 March 2011`, `March 5, 2011`); `@` and seconds since 1970
-    are not dates.
+    (`Europe/London`) instead of an offset; RFC 822 (`Sat, 05 Mar 2011 10:20:00 GMT`), and what JavaScript prints
+    (`Sat Mar 05 2011 10:20:00 GMT+0000 (UTC)`); English month names (`5 March 2011`, `March 5, 2011`); `@` and
+    seconds since 1970 are not dates.
 
     Args:
         text: the value as written; blanks around it do not count.
@@ -123,29 +123,32 @@ _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>[Zz]|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?(?::\d{2})?)?"
 )
-_NUMERIC = re.compile(
+NUMERIC = re.compile(
     r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?(?:[\sTt_]\s*" + _CLOCK + ")?", re.ASCII
 )
+"""Dates in numbers, the year first."""
 _OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d{2}))?", re.ASCII)
 _MONTHS = {name: number for number, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
      "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}  # fmt: skip
-_NAMED = re.compile(
+NAMED = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<month>[a-z]{3,9})\.?,?[\s-]|"
     r"(?P<month2>[a-z]{3,9})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s)(?P<year>\d{4})"
-    r"(?:,?\s(?:at\s)?" + _CLOCK + ")?",
+    # RFC 5322, 4.3: many programs put "a comment with the name of the zone" behind it; so does JavaScript's Date.
+    r"(?:,?\s(?:at\s)?" + _CLOCK + r"(?:\s\([^()]{1,60}\))?)?",
     re.ASCII | re.IGNORECASE,
 )
+"""Dates with the English name of a month."""
 
 
 def _numeric(text: str) -> Moment | None:
-    match = _NUMERIC.fullmatch(text)
+    match = NUMERIC.fullmatch(text)
     return _moment(match, int(match["month"]), int(match["day"])) if match else None
 
 
 def _named(text: str) -> Moment | None:
-    match = _NAMED.fullmatch(text)
+    match = NAMED.fullmatch(text)
     if match is None:
         return None
     month = _MONTHS.get((match["month"] or match["month2"]).lower())

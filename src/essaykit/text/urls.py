@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from contextlib import suppress
+from urllib.parse import quote, unquote, urljoin
 
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
@@ -53,24 +54,49 @@ def safe_path(path: str) -> str:
 def to_uri(text: str) -> str:
     """Write an IRI as a URI: what RFC 3986 does not allow is percent-encoded, what is encoded stays.
 
+    Tabs and line ends are dropped, as browsers do (WHATWG URL, 4.4).
+
     Examples:
-        >>> to_uri("https://slow.example/zürich and so on/%20?q=“x”")
-        'https://slow.example/z%C3%BCrich%20and%20so%20on/%20?q=%E2%80%9Cx%E2%80%9D'
+        >>> to_uri("https://slow.example/zürich and so on/%20?q=“x”&r[]=1#a#b")
+        'https://slow.example/z%C3%BCrich%20and%20so%20on/%20?q=%E2%80%9Cx%E2%80%9D&r%5B%5D=1#a%23b'
+        >>> to_uri("HTTPS://zürich.example:8080/"), to_uri("http://not a host:port/")
+        ('https://xn--zrich-kva.example:8080/', 'http://not%20a%20host%3Aport/')
     """
-    try:
-        parts = urlsplit(text)
-        host = parts.netloc
-        if not host.isascii():
-            host = host.encode("idna").decode() if ":" not in host and "@" not in host else quote(host, safe=":@[]")
-    except (ValueError, UnicodeError):
-        return _quoted(text)
-    return urlunsplit((parts.scheme, host, *map(_quoted, (parts.path, parts.query, parts.fragment))))
+    if _PLAIN.fullmatch(text):
+        return text
+    match = _URI.fullmatch(_BREAKS.sub("", text))
+    scheme, authority, path, query, fragment = match.groups(default="") if match else ("", "", text, "", "")
+    if authority:
+        authority = "//" + _authority(authority[2:])
+    return scheme.lower() + authority + _quoted(path) + _quoted(query) + fragment[:1] + _quoted(fragment[1:])
 
 
-def _quoted(text: str) -> str:
-    # RFC 3986, 2.2 and 2.3: reserved and unreserved characters; `%` stands for itself only before two digits.
-    quoted = quote(text, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted)
+_PLAIN = re.compile(r"[a-z]+://[a-zA-Z0-9.-]+(?:/[a-zA-Z0-9._~!$&'()*+,;=:@/-]*)?")
+"""What most addresses are: a URI already."""
+_BREAKS = re.compile(r"[\t\r\n]+")
+# RFC 3986, appendix B: how a reference is cut into its parts
+_URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+# RFC 3986, 3.2: authority = [ userinfo "@" ] host [ ":" port ]
+_AUTHORITY = re.compile(r"(.*@)?(.*?)(:[0-9]*)?", re.DOTALL)
+_LITERAL = re.compile(r"\[[0-9A-Fa-f:.]+\]")
+
+
+def _authority(text: str) -> str:
+    match = _AUTHORITY.fullmatch(text)
+    user, host, port = match.groups(default="") if match else ("", text, "")
+    if not host.isascii():
+        # What is no host name is, by RFC 3986, 3.2.2, a registered name in percent-encoded UTF-8.
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode()
+    if not _LITERAL.fullmatch(host):
+        host = _quoted(host, "!$&'()*+,;=~")
+    return (_quoted(user[:-1], "!$&'()*+,;=:~") + "@" if user else "") + host + port
+
+
+def _quoted(text: str, safe: str = "!$&'()*+,/:;=?@~") -> str:
+    # RFC 3986, 2.2 and 2.3: what may stand in a part as it is; `%` stands for itself only before two digits.
+    quoted = quote(text, safe=safe + "%", errors="replace")
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quoted) if "%" in quoted else quoted
 
 
 def absolute(url: str, root: str) -> str:
