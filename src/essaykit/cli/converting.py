@@ -6,28 +6,18 @@ import json
 from argparse import Namespace
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from essaykit.cli.terminal import counted, say, show_problems, tabled, with_progress
-from essaykit.disk.converting import ConvertReport
-from essaykit.disk.converting import convert as convert_blog
 from essaykit.disk.files import write_bytes
+from essaykit.disk.finding import FINDINGS, LOSSES
 from essaykit.errors import Problem
 from essaykit.model.site import Site
 
-_MEANINGS = {
-    "lost": "not in the new file",
-    "coerced": "reads back as something else",
-    "renamed": "stands under another key",
-    "moved": "stands under the key for the author's own",
-    "from-name": "stood in the file's name, and is a key now",
-    "zone-assumed": "was a date without a zone",
-    "renumbered": "file whose name was taken",
-    "respelled": "summary marker or link, written anew",
-    "unresolved": "link that leads to no post or file here",
-}
+if TYPE_CHECKING:
+    from essaykit.disk.converting import ConvertReport
 
 
 def convert(options: Namespace) -> int:
@@ -35,6 +25,8 @@ def convert(options: Namespace) -> int:
 
     The exit status is 1 if something was lost, or could not be read.
     """
+    from essaykit.disk.converting import convert as convert_blog  # noqa: PLC0415 - no other command needs all dialects
+
     with with_progress() as progress:
         report = convert_blog(
             options.source,
@@ -45,6 +37,8 @@ def convert(options: Namespace) -> int:
             strict=options.strict,
             overwrite=options.overwrite,
             dry_run=options.dry_run,
+            trusted=options.trusted,
+            markup=options.markup,
             progress=(lambda done, total: progress("convert", done, total)) if progress else None,
         )
     show_problems(report.problems)
@@ -63,11 +57,11 @@ def _summary(report: ConvertReport) -> str:
     """How many findings there are of each code, in which fields."""
     counts = Counter(finding.code for finding in report.findings)
     rows = []
-    for code in sorted(counts, key=lambda code: (code not in {"lost", "coerced"}, code)):
+    for code in sorted(counts, key=lambda code: (code not in LOSSES, code)):
         fields = Counter(finding.field for finding in report.findings if finding.code == code)
         several = ", ".join(f"{field} {count}" for field, count in fields.most_common(_FIELDS))
         rest = len(fields) - _FIELDS
-        rows.append((code, f"{counts[code]:,}", _MEANINGS.get(code, ""),
+        rows.append((code, f"{counts[code]:,}", FINDINGS[code].partition(":")[0],
                      several + (f" and {rest} more" if rest > 0 else "")))  # fmt: skip
     return tabled(("finding", "count", "meaning", "fields"), rows)
 

@@ -1,4 +1,4 @@
-"""Bodies rewritten for another place: links between the files of a blog, and the marker after which a summary ends."""
+"""Bodies rewritten for another system: links between the files of a blog, and the marker after which a summary ends."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import posixpath
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from essaykit.text.urls import is_absolute, relative
+from essaykit.dialects.links import LOCAL, Goal, Links
+from essaykit.disk.places import Place, Places
+from essaykit.markup.verbatim import outside
+from essaykit.text.urls import is_absolute
 
-_CODE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*\Z)"
-                   r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)", re.MULTILINE | re.DOTALL)  # fmt: skip
 # As in markup/excerpt.py; and the comment of MDX.
-_MARKER = re.compile(r"<!--\s*(?:more|truncate|teaser_end)\s*-->|\{/\*\s*truncate\s*\*/\}", re.IGNORECASE)
-_LINK = {
+_MARKER = re.compile(r"<!--\s*(?:more|truncate|teaser_end)\s*-->|\{/\*\s*truncate\s*\*/\}"
+                     r"|^\.\.[ \t]+(?:more|truncate|teaser_end)[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_LINK: Mapping[str, re.Pattern[str]] = {
     "markdown": re.compile(r"\]\([ \t]*<?(?P<url>[^\s<>()]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<ref>[^\s<>]+)"
                            r"|<[a-zA-Z][^<>]*?\s(?:href|src|poster)\s*=\s*[\"'](?P<html>[^\"'\n]+)", re.MULTILINE),
     "html": re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src|poster)\s*=\s*[\"'](?P<url>[^\"'\n]+)"),
@@ -22,7 +24,7 @@ _LINK = {
                       r"|^[ \t]*(?::target:|\.\.[ \t]+_[^:\n]+:)[ \t]+(?P<html>\S+)", re.MULTILINE),
 }  # fmt: skip
 # How programs mark a link to a file of the blog: `@/on-tea.md`, `{static}/images/tea.png`, `|filename|tea.md`.
-_TO_FILE = re.compile(r"(?P<zola>@/)|[{|](?:filename|static|attach)[}|]")
+_TO_FILE = re.compile(r"(?P<zola>@/)|[{|](?:filename|static|attach)[}|]|(?P<site>@site/)")
 _TEMPLATE = re.compile(r"[{}<>|$]|%7B|%7D", re.IGNORECASE)
 _SOURCES = (".md", ".markdown", ".mdx", ".rst", ".lr")
 
@@ -38,8 +40,9 @@ class Rewritten(NamedTuple):
 
 
 def rewritten(
-    body: str, markup: str, *, old: str | None, new: str, places: Mapping[str, str], more: str | None, prefix: str = ""
-) -> Rewritten:
+    body: str, markup: str, *, old: str | None, new: str, places: Places, more: str | None,
+    source: Links = LOCAL, target: Links = LOCAL
+) -> Rewritten:  # fmt: skip
     """Rewrite a body for another file, and leave its code as it is.
 
     Args:
@@ -47,66 +50,115 @@ def rewritten(
         markup: the name of its language.
         old: the path of its file; None if it had none.
         new: the path of the file that it will be in.
-        places: the new path of each file of the blog, by the old one.
+        places: where the files of the blog are going.
         more: how the marker after a summary is spelled; None to leave it.
-        prefix: what stands before links to files, such as Pelican's `{filename}`.
+        source: how the old program spells links.
+        target: how the new one does.
 
     Examples:
         >>> rewritten("[Ink](ink.md#dry)", "markdown", old="a/tea.md", new="tea.md",
-        ...           places={"a/ink.md": "b/ink.md"}, more=None).body
+        ...           places=Places([Place("a/ink.md", "b/ink.md")]), more=None).body
         '[Ink](b/ink.md#dry)'
     """
-    changes: list[tuple[str, str]] = []
-    unresolved: list[str] = []
-    pattern = _LINK.get(markup)
-    marked = markup == "rst"
-
-    def link(match: re.Match[str]) -> str:
-        group = match.lastgroup or "url"
-        url = match[group]
-        found = _moved(url, old or "", new, places, prefix) if old is not None else url
-        if found is None:
-            unresolved.append(url)
-        if found is None or found == url:
-            return match[0]
-        changes.append((url, found))
-        start = match.start()
-        return match[0][: match.start(group) - start] + found + match[0][match.end(group) - start :]
+    work = _Rewriting(markup, old, new, places, source, target)
+    marked = False
 
     def marker(match: re.Match[str]) -> str:
         nonlocal marked
-        if marked or more is None or match[0] == more:
+        spelled = more
+        if markup == "rst":  # where a marker is a comment; only Nikola knows one
+            spelled = ".. TEASER_END" if more is not None and "TEASER_END" in more else None
+        if marked or spelled in {None, match[0]} or match[0].startswith("..") != (markup == "rst"):
             return match[0]
         marked = True
-        changes.append((match[0], more))
-        return more
+        work.changes.append((match[0], str(spelled)))
+        return str(spelled)
 
-    def piece(text: str) -> str:
-        text = pattern.sub(link, text) if pattern is not None else text
-        return _MARKER.sub(marker, text)
-
-    parts, at = [], 0
-    for code in _CODE.finditer(body) if markup == "markdown" else ():
-        parts += [piece(body[at : code.start()]), code[0]]
-        at = code.end()
-    return Rewritten("".join([*parts, piece(body[at:])]), changes, unresolved)
+    made = outside(body, markup, lambda text: _MARKER.sub(marker, work.piece(text)))
+    return Rewritten(made, work.changes, work.unresolved)
 
 
-def _moved(url: str, old: str, new: str, places: Mapping[str, str], prefix: str) -> str | None:
-    """A link to a file of the blog, from the new place of its own file; None if there should be such a file."""
-    sign = _TO_FILE.match(url)
-    bare = url[sign.end() :] if sign is not None else url
-    if bare[:1] in {"", "#", "?"} or is_absolute(bare) or _TEMPLATE.search(bare):
-        return url
-    end = min((bare.find(mark) for mark in "#?" if mark in bare), default=len(bare))
-    path, rest = unquote(bare[:end]), bare[end:]
-    rooted = path.startswith("/") or (sign is not None and sign["zola"] is not None)
-    roots = ("content/", "", "static/", "source/", "docs/") if rooted else (posixpath.dirname(old),)
-    for root in roots:
-        target = posixpath.normpath(posixpath.join(root, path.lstrip("/")))
-        if target in places:
-            # An address from the root is the server's to find, unless the file has moved.
-            if rooted and sign is None and not path.endswith(_SOURCES):
-                return url
-            return prefix + quote(relative(places[target], new), safe="/:@!$&'*+,;=~") + rest
-    return None if path.endswith(_SOURCES) else url
+class _Rewriting:
+    """The links of one body."""
+
+    def __init__(self, markup: str, old: str | None, new: str, places: Places, source: Links, target: Links) -> None:
+        self.markup, self.old, self.new, self.places = markup, old, new, places
+        self.own, self.target = source.read, target
+        self.pattern = _LINK.get(markup)
+        self.changes: list[tuple[str, str]] = []
+        self.unresolved: list[str] = []
+
+    def piece(self, text: str) -> str:
+        """A piece without code."""
+        if self.pattern is None:
+            return text
+        if self.own is None:
+            return self.pattern.sub(self._plain, text)
+        # What the program's own links have become is not looked at again.
+        parts, at = [], 0
+        for match in self.own.finditer(text):
+            parts += [self.pattern.sub(self._plain, text[at : match.start()]), self._own(match)]
+            at = match.end()
+        return "".join([*parts, self.pattern.sub(self._plain, text[at:])])
+
+    def _own(self, match: re.Match[str]) -> str:
+        """A link as the old program alone spells it."""
+        groups = match.groupdict()
+        found = self.places.named(match["to"], self.old or "")
+        if found is None:
+            self.unresolved.append(match[0])
+            return match[0]
+        url = self._spelled(found, groups.get("rest") or "")
+        made = url
+        if groups.get("embed") or groups.get("link"):
+            made = self._whole(url, groups.get("text") or _called(found, match["to"]), embed=bool(groups.get("embed")))
+        if made != match[0]:
+            self.changes.append((match[0], made))
+        return made
+
+    def _whole(self, url: str, text: str, *, embed: bool) -> str:
+        if self.markup == "html":
+            return f'<img src="{url}" alt="{text}">' if embed else f'<a href="{url}">{text}</a>'
+        if self.markup == "rst":
+            return f"`{text} <{url}>`_"
+        return f"{'!' if embed else ''}[{text}]({url})"
+
+    def _plain(self, match: re.Match[str]) -> str:
+        group = match.lastgroup or "url"
+        url = match[group]
+        found = self._moved(url)
+        if found is None:
+            self.unresolved.append(url)
+        if found is None or found == url:
+            return match[0]
+        self.changes.append((url, found))
+        start = match.start()
+        return match[0][: match.start(group) - start] + found + match[0][match.end(group) - start :]
+
+    def _moved(self, url: str) -> str | None:
+        """A link to a file of the blog, from the new place of its own file; None if there should be such a file."""
+        sign = _TO_FILE.match(url)
+        bare = url[sign.end() :] if sign is not None else url
+        if sign is None and is_absolute(bare):
+            return self.places.path_of(url) or url
+        if self.old is None or bare[:1] in {"", "#", "?"} or _TEMPLATE.search(bare) or is_absolute(bare):
+            return url
+        end = min((bare.find(mark) for mark in "#?" if mark in bare), default=len(bare))
+        path, rest = unquote(bare[:end]), bare[end:]
+        signed = sign is not None and (sign["zola"] or sign["site"]) is not None
+        found = self.places.linked(path, self.old, rooted=True if signed else None)
+        if found is None:
+            return None if path.endswith(_SOURCES) else url
+        # Where there is no site but files, a way that leads to the new place already is left as it is.
+        base = "" if path.startswith("/") else posixpath.dirname(self.new)
+        leads = posixpath.normpath(posixpath.join(base, path.lstrip("/"))) == found.new
+        if sign is None and leads and not self.target.rooted:
+            return url
+        return self._spelled(found, rest)
+
+    def _spelled(self, place: Place, rest: str) -> str:
+        return self.target.spelled(Goal(place.new, place.post, self.new), rest)
+
+
+def _called(place: Place, name: str) -> str:
+    return (place.post.title if place.post is not None else "") or name.strip()
