@@ -151,6 +151,41 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 </feed>"""
 
 
+@given(PUBLIC, st.sampled_from(("atom", "jsonfeed", "rss")), st.data())
+def test_no_damage_stops_it(archive: Archive, name: str, draw: st.DataObject) -> None:
+    """Bytes changed, lost or doubled anywhere: Posts and Problems come out, or an EssaykitError."""
+    data = bytearray(feed(archive, name, limit=None).encode("utf-8", "replace"))
+    for _ in range(draw.draw(st.integers(1, 6))):
+        at = draw.draw(st.integers(0, len(data)))
+        data[at : at + draw.draw(st.integers(0, 30))] = draw.draw(st.sampled_from(
+            (b"", b"<", b">", b"&", b"&nbsp;", b"]]>", b"<![CDATA[", b"<!--", b"\0", b"\xff", b"<!DOCTYPE x [", b"<entry>", b"</item>", b'"', b"}", b"[" * 99)
+        ))  # fmt: skip
+    try:
+        read = read_feed(bytes(data), path="feed.xml")
+    except EssaykitError as error:
+        assert "feed.xml" in str(error)
+        return
+    assert all(problem.path == "feed.xml" for problem in read.archive.problems)
+
+
+def test_what_a_post_has_no_field_for_is_kept() -> None:
+    """Elements of podcasts and of other extensions travel in `extra`; a cover is the picture."""
+    data = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:slash="http://purl.org/rss/1.0/modules/slash/">
+    <channel><title>Slow</title><item><title>On Tea</title><itunes:duration>12:30</itunes:duration><itunes:image href="https://slow.example/t.png"/>
+    <slash:comments>3</slash:comments><comments>https://slow.example/on-tea/#comments</comments></item></channel></rss>"""
+    [post] = read_feed(data).archive
+    assert post.extra == {
+        "itunes_duration": "12:30",
+        "slash_comments": "3",
+        "comments_url": "https://slow.example/on-tea/#comments",
+    }
+    assert post.image == Media("https://slow.example/t.png")
+    [away] = read_feed(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Tea</title><content type="image/png" src="https://slow.example/t.png"/></entry></feed>'
+    ).archive
+    assert away.extra == {"content_src": "https://slow.example/t.png"}
+
+
 def test_atom() -> None:
     """Atom as others write it."""
     found = read_feed(ATOM)

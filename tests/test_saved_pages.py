@@ -18,6 +18,7 @@ from essaykit.model.post import Post
 from essaykit.model.scope import Scope
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
+from essaykit.pages.archive_heading import scope_of
 from essaykit.pages.document import page as page_of
 from essaykit.pages.elements import Page, classed, named
 from essaykit.pages.saved import SAVED_PAGE, read_page
@@ -195,6 +196,35 @@ def test_headings(heading: str, wanted: Scope) -> None:
         assert page[0].authors == (Person("Ada"),)
 
 
+@pytest.mark.parametrize("heading", [
+    "Tag Archives: NESTA", "Tag Archives for NESTA", "TAG ARCHIVES: NESTA", "Tag archive for \u2018NESTA\u2019", "Tag: NESTA \u2014 Slow Notes", "Tags \u203a NESTA", "Tag : \u00ab NESTA \u00bb",
+    "Archive for the \u2018NESTA\u2019 tag", "Posts Tagged NESTA", "Posts tagged with \u201cNESTA\u201d", "Stories tagged NESTA", "Entries Tagged 'NESTA'", "Posts tagged NESTA (page 2)",
+    "Showing posts with label NESTA.", "Label: NESTA", "Topic: NESTA", "Browsing Tag: NESTA", 'Results for tag "NESTA"', "#NESTA", "Tag Archives: NESTA \u00ab Slow Notes",
+    "You are currently browsing posts tagged with NESTA.", "You are currently browsing the tag archive for the \u2018NESTA\u2019 tag.", "Schlagwort-Archive: NESTA",
+    "Archives du mot-cl\u00e9 NESTA", "Archivo de la etiqueta: NESTA", "Tag-archief: NESTA",
+])  # fmt: skip
+def test_spellings_of_a_tag(heading: str) -> None:
+    """Themes and languages spell one thing in many ways."""
+    assert scope_of(heading) == Scope.of_tag(NESTA)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "On Tea",
+        "Posts in the archive",
+        "Tagging and its discontents",
+        "The tag",
+        "Topic",
+        "#1 of many things",
+        "Archives",
+    ],
+)
+def test_headings_that_are_of_nothing(heading: str) -> None:
+    """A title is not taken for the heading of an archive."""
+    assert scope_of(heading) is None
+
+
 def test_a_single_post() -> None:
     """A page of one post is no archive of anything."""
     page = read_page(
@@ -270,6 +300,12 @@ def test_elements_outside_of_others() -> None:
         "</div>",
         "<a>",
         "<li>",
+        '<li class="comment" id="comment-1">',
+        '<div class="comment"><cite>x</cite></div>',
+        '<div class="post"><h2>x</h2></div>',
+        '<h2>x</h2><div class="entry-content">x</div>',
+        '<div class="entry-content"><p class="meta">x</p>',
+        '<h2 class="date-header">x</h2><div class="hentry">x</div>',
         "<",
         "<!--",
     ],

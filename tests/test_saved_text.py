@@ -366,6 +366,25 @@ def test_long_pages_are_read_in_time_that_grows_with_their_length(piece: str) ->
     law_total(SAVED_TEXT, "Tag Archives: NESTA\n" + piece * 20_000, path="page.txt")
 
 
+def test_a_foot_of_several_lines() -> None:
+    """Who wrote an essay and when may stand above what files it, with no blank between the words."""
+    page = read_text("Tag Archives: NESTA\n\nOn Tea\n\nIt is slow.\n\nPublished 2 March 2011By Ada Quill\nCategorised as Arts Tagged NESTA, tea\n\nWhat is ink?\n\nInk is water.\n\n"
+                     "Published 1 March 2011By Ada Quill\nCategorised as Arts Tagged NESTA\n")  # fmt: skip
+    assert [(post.title, post.body, post.published and post.published.day, [person.name for person in post.authors]) for post in page] == [
+        ("On Tea", "It is slow.\n", 2, ["Ada Quill"]), ("What is ink?", "Ink is water.\n", 1, ["Ada Quill"])]  # fmt: skip
+
+
+def test_one_broken_line_is_enough() -> None:
+    """Where a line goes on with a small letter, the lines were broken, and a paragraph is several of them."""
+    page = read_text(
+        "> Tag Archives: NESTA\n>\n> On Tea\n>\n> It is slow and it is long enough to be broken at some point in this\n> mail so that there are two lines.\n>\n> Filed under Uncategorized\n"
+    )
+    assert (
+        page[0].body
+        == "It is slow and it is long enough to be broken at some point in this mail so that there are two lines.\n"
+    )
+
+
 # -- small print
 
 
@@ -383,6 +402,12 @@ def test_long_pages_are_read_in_time_that_grows_with_their_length(piece: str) ->
     ("Filed under Arts | Edit · Share", Filed(("Arts",))), ("March 2, 2011 | Ada Quill", Filed((), (), ("Ada Quill",), parse("2011-03-02"))),
     ("Tagged NESTA", Filed((), ("NESTA",))), ("Tags: NESTA, tea", Filed((), ("NESTA", "tea"))), ("By Ada Quill", Filed((), (), ("Ada Quill",))),
     ("March 2, 2011", Filed(moment=parse("2011-03-02"))), ("March 2, 2011 by Ada Leave a Comment", Filed((), (), ("Ada",), parse("2011-03-02"))),
+    ("by Ada Quill ~ March 2nd, 2011. Filed under: Arts, Policy.", Filed(("Arts", "Policy"), (), ("Ada Quill",), parse("2011-03-02"))),
+    ("On March 2, 2011 / By Ada / In Arts / Leave a comment", Filed(("Arts",), (), ("Ada",), parse("2011-03-02"))),
+    ("2011-03-02 By Ada Leave a Comment", Filed((), (), ("Ada",), parse("2011-03-02"))),
+    ("\u2192 3 Comments Categories: Arts", Filed(("Arts",))), ("Leave a CommentCategories: Arts", Filed(("Arts",))),
+    ("Published 2 March 2011By Ada Quill", Filed((), (), ("Ada Quill",), parse("2011-03-02"))),
+    ("Posted by Ada Quill at 10:20 AM in Arts, Policy | Permalink | Comments (3)", Filed(("Arts", "Policy"), (), ("Ada Quill",))),
     ("Posted 2 March 2011 in Policy", Filed(("Policy",), (), (), parse("2011-03-02"))),
     ("Veröffentlicht unter Kunst | Verschlagwortet mit NESTA", Filed(("Kunst",), ("NESTA",))), ("Publié dans Arts", Filed(("Arts",))),
     ("Publicado en Artes", Filed(("Artes",))), ("Pubblicato in Arte", Filed(("Arte",))), ("3 Comments", Filed()), ("Leave a comment", Filed()), ("← Older posts", Filed()),

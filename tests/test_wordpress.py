@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaykit.bundles.json import from_json, to_json
 from essaykit.bundles.wordpress.autoparagraphs import autoparagraphs
 from essaykit.bundles.wordpress.blocks import has_blocks, unblocked
 from essaykit.bundles.wordpress.body import body_of
@@ -307,6 +308,21 @@ def test_terms_above_themselves_are_told() -> None:
     assert len(Export([export(head=head)]).terms) == 0  # nothing was read yet
 
 
+def test_custom_fields_of_terms_are_told() -> None:
+    """A Tag has no place for them; that they are left out is said, with how many terms have each."""
+    meta = "<wp:termmeta><wp:meta_key><![CDATA[{}]]></wp:meta_key><wp:meta_value><![CDATA[1]]></wp:meta_value></wp:termmeta></wp:category>"
+    ordered, pictured = meta.format("order"), meta.format("thumbnail_id")
+    head = category("a", "A").replace("</wp:category>", ordered) + category("b", "B").replace(
+        "</wp:category>", ordered.replace("</wp:category>", pictured)
+    )
+    stream = Export([export(item(), head=head)])
+    for _ in range(2):
+        list(stream)
+        assert [(problem.code, problem.value) for problem in stream.problems] == [
+            ("not-carried", "order (2), thumbnail_id (1)")
+        ]
+
+
 def test_a_deep_tree_is_read() -> None:
     """A tree of categories may be deeper than the interpreter's stack."""
     head = "".join(category(f"c{number}", f"C{number}", f"c{number - 1}" if number else "") for number in range(3_000))
@@ -315,17 +331,13 @@ def test_a_deep_tree_is_read() -> None:
     assert len(stream.terms) == 3_000
 
 
-def test_what_is_not_on_posts_is_told() -> None:
-    """Terms and authors of the head that no post has are in no Archive: the problems say so, the stream has them."""
-    stream = Export([export(item(creator="zoe"), head=AUTHOR + category("arts", "Arts"))])
-    blog = stream.archive()
-    assert [problem.detail for problem in blog.problems] == [
-        "terms of the export that are on no post: arts", "authors of the export who wrote no post: Ada Quill",
-    ]  # fmt: skip
-    assert (stream.terms, stream.authors) == (
-        (Tag("Arts", kind="category"),),
-        (Person("Ada Quill", "ada@quill.example"),),
-    )
+def test_what_is_on_no_post_is_in_the_archive() -> None:
+    """Terms and authors of the head that no post has are the archive's, in views of it and in JSON as well."""
+    blog = read(export(item(creator="zoe"), head=AUTHOR + category("arts", "Arts", description="Fine ones")))
+    arts = Tag("Arts", kind="category", description="Fine ones")
+    assert (blog.terms, blog.people, codes(blog)) == ((arts,), (Person("Ada Quill", "ada@quill.example"),), [])
+    assert (blog.by("zoe").terms, blog.drafts().people) == (blog.terms, blog.people)
+    assert from_json(to_json(blog)) == blog
 
 
 def test_pictures_that_stand_behind_their_posts() -> None:
@@ -390,6 +402,16 @@ def test_an_end_of_cdata_that_was_not_split() -> None:
     blog = read(export(item(body="a ]]> <b>b</b>", post_name="x"), item("Two", post_name="two")))
     assert blog["x"].body == "<p>a ]]> <b>b</b></p>\n"
     assert (len(blog), codes(blog)) == (2, ["xml-mended"])
+
+
+@pytest.mark.parametrize("mark", ["<!-- x", "<![CDATA[ x", "<?php x"])
+def test_what_is_never_closed_swallows_no_item(mark: str) -> None:
+    """The beginning of a comment or section without an end is text, and the items behind it are read."""
+    plain = item("Two").replace("<![CDATA[", "").replace("]]>", "")
+    blog = read(export(item("One").replace("<description></description>", f"<description>{mark}</description>") if mark[2] != "[" else
+                       plain.replace("Two", "One").replace("<description></description>", f"<description>{mark}</description>"), plain, plain))  # fmt: skip
+    assert sorted(post.title for post in blog) == ["One", "Two", "Two"]
+    assert "export-cut" not in codes(blog)
 
 
 def test_text_that_says_item() -> None:

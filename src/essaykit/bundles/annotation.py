@@ -9,6 +9,7 @@ from essaykit.errors import Problem, WriteError
 from essaykit.markup.markup import named
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
+from essaykit.model.site import Site
 from essaykit.text.urls import is_absolute, is_link, to_uri
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -16,7 +17,7 @@ AROUND = 32
 """Characters of text before and after the words quoted, by which they are found again in a changed text."""
 
 
-def annotation(quote: Quote, links: Links) -> dict[str, Any]:
+def annotation(quote: Quote, where: Links | Site) -> dict[str, Any]:
     """A quotation as a Web Annotation: where it stands, who said it, and in what work.
 
     The words are selected by themselves with the text around them, and by their place in `Post.text`, the plain text
@@ -24,7 +25,7 @@ def annotation(quote: Quote, links: Links) -> dict[str, Any]:
 
     Args:
         quote: a quotation that stands in a post.
-        links: where the post lives.
+        where: where the post lives: its Site, or the Links of one whose posts link to each other.
 
     Returns:
         An object of JSON-LD, to be written by `json.dumps`.
@@ -33,24 +34,27 @@ def annotation(quote: Quote, links: Links) -> dict[str, Any]:
         WriteError: the quotation stands in no post, or the Site has no url.
 
     Examples:
-        >>> from essaykit.model.site import Site
         >>> post = Post("On Tea", "It is said: slow is smooth.")
         >>> quote = Quote("slow is smooth", who="Ada Quill", start=12, end=26, post=post)
-        >>> made = annotation(quote, Links([post], Site(url="https://slow.example")))
+        >>> made = annotation(quote, Site(url="https://slow.example"))
         >>> made["target"]["source"], made["target"]["selector"][1]
         ('https://slow.example/posts/on-tea.html', {'type': 'TextPositionSelector', 'start': 12, 'end': 26})
     """
-    post, site = quote.post, links.site
+    post = quote.post
     if post is None:
         raise WriteError(Problem("format-cannot", value="a quotation that stands in no post", detail="annotated"))
+    links = where if isinstance(where, Links) else Links([post], where)
+    site = links.site
     if not site.authority:
         raise WriteError(Problem("site-url-missing", key="url", value=site.url or None))
+    source = absolute(links.of(post), site)
     made: dict[str, Any] = {
-        # Web Annotation Data Model, 3.1: an annotation has this context, a type and a target.
+        # Web Annotation Data Model, 3.1: "An Annotation MUST have exactly 1 IRI that identifies it."
         "@context": CONTEXT,
+        "id": f"{source}#quote-{quote.start}-{quote.end}",
         "type": "Annotation",
         "motivation": "identifying",
-        "target": {"source": absolute(links.of(post), site), "selector": _selectors(quote, post)},
+        "target": {"source": source, "selector": _selectors(quote, post)},
     }
     body = _body(quote, post, links)
     if body:

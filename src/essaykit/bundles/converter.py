@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import GenericAlias
 from typing import Any, get_args, get_origin
 
@@ -22,6 +22,7 @@ from essaykit.model.comment import Comment
 from essaykit.model.moments import DateNote, DateNotes
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
+from essaykit.model.quotebook import Quotebook
 from essaykit.model.scope import Scope
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
@@ -29,15 +30,16 @@ from essaykit.model.tag import Tag
 DATETIME = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?(Z|[+-]\d{2}:\d{2}(:\d{2}(\.\d{6})?)?)"
 """What a date looks like: ISO 8601 with its offset, which may have seconds (zones of the 19th century do)."""
 
-TYPES: Mapping[str, type] = {"post": Post, "archive": Archive, "tag": Tag, "quote": Quote, "site": Site}
+TYPES: Mapping[str, type] = {
+    "post": Post, "archive": Archive, "tag": Tag, "quote": Quote, "quotebook": Quotebook, "site": Site,
+}  # fmt: skip
 """What a document can be, by its `type`."""
 
-PARTS = (Tag, Person, Media, Scope, DateNote, DateNotes, Comment, Site, Post, Quote, Archive)
+PARTS = (Tag, Person, Media, Scope, DateNote, DateNotes, Comment, Site, Quote, Post, Archive, Quotebook)
 """The classes of the model; each after the classes that it is made of."""
 
 LEFT_OUT: Mapping[type, frozenset[str]] = {
     Post: frozenset({"source"}),
-    Quote: frozenset({"post"}),
     Archive: frozenset({"problems"}),
 }
 """Fields that are no part of equality, and so not in JSON."""
@@ -75,6 +77,8 @@ def converter(*, detailed: bool = False) -> cattrs.Converter:
         if cls is Post:
             overrides["markup"] = override(struct_hook=_markup, unstruct_hook=_markup_name)
             overrides["extra"] = override(struct_hook=_extra, unstruct_hook=encode)
+        if cls is Quote:
+            overrides["post"] = override(struct_hook=partial(_whole, made), unstruct_hook=partial(_head, made))
         made.register_structure_hook(cls, make_dict_structure_fn(cls, made, **overrides))
         write = make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True, **overrides)
         made.register_unstructure_hook(cls, write)
@@ -168,6 +172,18 @@ def _datetime(value: Any, _: Any) -> datetime:
     if type(value) is not str or not _datetime_match(value):
         raise NotAsMeantError(f"{shown(value)} stands where a date with its offset is meant")
     return datetime.fromisoformat(value)
+
+
+def _head(made: cattrs.BaseConverter, post: Post | None) -> Any:
+    """The post in which a quote stands, as it is found again: without its text."""
+    if post is None:
+        return None
+    head = attrs.evolve(post, body="", quote=None, summary=None, comments=(), enclosures=(), aliases=(), extra={})
+    return made.unstructure(head, Post)
+
+
+def _whole(made: cattrs.BaseConverter, value: Any, _: Any) -> Post | None:
+    return None if value is None else made.structure(value, Post)
 
 
 def _markup(value: Any, _: Any) -> str | Markup:

@@ -1,11 +1,11 @@
 """The canonical JSON: lossless both ways, described by a JSON Schema (`essaykit.bundles.schema`).
 
-A document is an object with `$schema`, `version`, `type` (`post`, `archive`, `tag`, `quote` or `site`) and the
-fields of that class. Names, titles, texts and slugs come first and are always there, so that no reader has to know
+A document is an object with `$schema`, `version`, `type` (`post`, `archive`, `tag`, `quote`, `quotebook` or `site`)
+and the fields of that class. Names, titles, texts and slugs come first and are always there, so that no reader has to know
 how slugs are made; the others follow in the order of the class, and are left out where they have their default.
 Dates are ISO 8601 with their offset; values in `extra` that JSON does not have are tagged
-(`essaykit.bundles.values`). `Post.source`, `Archive.problems` and `Quote.post`, which are no part of equality, are
-not in it.
+(`essaykit.bundles.values`). `Post.source` and `Archive.problems`, which are no part of equality, are not in it; nor is
+the text of `Quote.post`, of which there is what the post is found by: title, slug, date, tags and the like.
 
 Characters stand as they are, so the text is to be encoded as UTF-8; lone surrogates, which UTF-8 cannot hold,
 are escaped.
@@ -28,6 +28,7 @@ from essaykit.model.archive import Archive
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
+from essaykit.model.quotebook import Quotebook
 from essaykit.model.site import Site
 from essaykit.model.tag import Tag
 
@@ -36,7 +37,7 @@ VERSION = 1
 SCHEMA = f"urn:essaykit:schema:{VERSION}"
 """The name of the JSON Schema, as documents have it under `$schema` and the schema itself under `$id`."""
 
-Thing = Post | Archive | Tag | Quote | Site
+Thing = Post | Archive | Tag | Quote | Quotebook | Site
 """What has a form in JSON."""
 
 _NAMES = {cls: name for name, cls in TYPES.items()}
@@ -48,7 +49,7 @@ def to_json(thing: Thing, *, indent: int | None = None, lines: Literal[False] = 
 @overload
 def to_json(thing: Archive, *, lines: Literal[True]) -> Iterator[str]: ...
 def to_json(thing: Thing, *, indent: int | None = None, lines: bool = False) -> str | Iterator[str]:
-    """Write a Post, Archive, Tag, Quote or Site as JSON. `from_json` gives an equal one back.
+    """Write a Post, Archive, Tag, Quote, Quotebook or Site as JSON. `from_json` gives an equal one back.
 
     Args:
         thing: what to write.

@@ -32,7 +32,7 @@ def schema() -> dict[str, Any]:
 
     Examples:
         >>> schema()["$id"], sorted(schema()["properties"]["type"]["enum"])
-        ('urn:essaykit:schema:1', ['archive', 'post', 'quote', 'site', 'tag'])
+        ('urn:essaykit:schema:1', ['archive', 'post', 'quote', 'quotebook', 'site', 'tag'])
     """
     published: dict[str, Any] = json.loads(files("essaykit.bundles").joinpath(FILE).read_text("utf-8"))
     return published
@@ -45,7 +45,7 @@ def generate() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
         "title": "essaykit JSON",
-        "description": "A post, archive, tag, quote or site as essaykit writes it. A field that has its default may "
+        "description": "A post, archive, tag, quote, quotebook or site as essaykit writes it. A field that has its default may "
         "be left out.",
         "type": "object",
         "properties": {

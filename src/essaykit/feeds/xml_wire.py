@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +15,14 @@ from essaykit.text.dates import Moment, parse
 from essaykit.text.urls import is_absolute
 
 _RELATIONS = frozenset({"next", "previous", "prev", "first", "last", "prev-archive", "next-archive", "current"})
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_CLAIMED = frozenset(
+    """
+    id guidislink link title summary subtitle published updated created expired author publisher comments language
+    """.split()  # noqa: SIM905 - a table of names reads best as names
+)
+"""What feedparser calls the texts of an entry that have fields here; those of other elements travel in `extra`."""
 
 
 def head_of(data: bytes) -> FeedHead:
@@ -42,16 +50,13 @@ def head_of(data: bytes) -> FeedHead:
         if found.get("bozo") and (reason := str(found.get("bozo_exception") or "")):
             detail += f" ({reason})"
         raise ReadError(Problem("feed-unreadable", detail=detail, line=_line(found)))
-    feed = found.get("feed", {})
+    feed = _dict(found, "feed")
     problems = []
     if found.get("bozo") and not _is_about_encoding(found.get("bozo_exception")):
         problems.append(Problem("feed-invalid-xml", line=_line(found), detail=str(found.get("bozo_exception"))))
     name = "rdf" if version in {"rss10", "rss090"} else "atom" if version.startswith("atom") else "rss"
-    home = str(feed.get("link") or "")
-    subtitle, title = (
-        str(feed.get("subtitle") or ""),
-        title_of(str(feed.get("title") or ""), is_html=_is_html(feed, "title")),
-    )
+    home, subtitle = _text(feed, "link"), _text(feed, "subtitle")
+    title = title_of(_text(feed, "title"), is_html=_is_html(feed, "title"))
     description = plain_text(subtitle) if _is_html(feed, "subtitle") and "<" in subtitle else " ".join(subtitle.split())
     people = _people(feed)
     return FeedHead(
@@ -59,9 +64,9 @@ def head_of(data: bytes) -> FeedHead:
         title,
         home,
         description if description != title else "",
-        str(feed.get("language") or "") or None,
+        _text(feed, "language") or None,
         people[0] if people else None,
-        tuple(_entry(entry, home, name) for entry in found.get("entries", ())),
+        tuple(_entry(entry, home, name) for entry in _dicts(found, "entries")),
         _relations(feed),
         complete="fh_complete" in feed,
         problems=tuple(problems),
@@ -70,10 +75,10 @@ def head_of(data: bytes) -> FeedHead:
 
 def _relations(feed: Mapping[str, Any]) -> dict[str, str]:
     links: dict[str, str] = {}
-    for link in feed.get("links", ()):
-        relation = str(link.get("rel") or "").lower()
-        if relation in _RELATIONS and link.get("href"):
-            links.setdefault("previous" if relation == "prev" else relation, str(link["href"]))
+    for link in _dicts(feed, "links"):
+        relation, address = _text(link, "rel").lower(), _text(link, "href")
+        if relation in _RELATIONS and address:
+            links.setdefault("previous" if relation == "prev" else relation, address)
     return links
 
 
@@ -97,17 +102,22 @@ def _entry(entry: Mapping[str, Any], home: str, version: str) -> FeedEntry:
     if version != "atom" and published is None and published_text is None:
         # RSS 1.0 has dc:date alone, which feedparser calls the moment of the update.
         published, published_text, updated, updated_text = updated, updated_text, None, None
-    link = str(entry.get("link") or "") or None
     base = base or home
     summary, description = _short(entry, body)
     images, files = _media(entry)
-    extra = {}
-    if comments := entry.get("comments"):
-        extra["comments_url"] = str(comments)
+    extra = {
+        str(key): value
+        for key, value in entry.items()
+        if key not in _CLAIMED and isinstance(value, str) and value.strip()
+    }
+    if comments := _text(entry, "comments"):
+        extra["comments_url"] = comments
+    if elsewhere := next((src for detail in _dicts(entry, "content") if (src := _text(detail, "src"))), None):
+        extra["content_src"] = elsewhere  # RFC 4287, 4.1.3.2: the content is at this address
     return FeedEntry(
-        id=str(entry.get("id") or "") or None,
-        url=link,
-        title=title_of(str(entry.get("title") or ""), is_html=_is_html(entry, "title")),
+        id=_text(entry, "id") or None,
+        url=_text(entry, "link") or None,
+        title=title_of(_text(entry, "title"), is_html=_is_html(entry, "title")),
         body=body,
         base=base if is_absolute(base) else "",
         published=published,
@@ -118,48 +128,41 @@ def _entry(entry: Mapping[str, Any], home: str, version: str) -> FeedEntry:
         description=description,
         authors=_people(entry),
         terms=tuple(
-            Term(" ".join(str(tag.get("term") or tag.get("label")).split()), str(tag.get("scheme")) if tag.get("scheme") else None)
-            for tag in entry.get("tags", ()) if tag.get("term") or tag.get("label")
+            Term(" ".join(name.split()), _text(tag, "scheme") or None)
+            for tag in _dicts(entry, "tags")
+            if (name := _text(tag, "term") or _text(tag, "label"))
         ),
         enclosures=files,
         image=images[0] if images else None,
         lang=lang,
         extra=extra,
-    )  # fmt: skip
+    )
 
 
 def _is_html(of: Mapping[str, Any], key: str) -> bool:
-    detail = of.get(f"{key}_detail") or {}
-    return str(detail.get("type") or "") in {"text/html", "application/xhtml+xml"}
+    return _text(_dict(of, f"{key}_detail"), "type") in _HTML
 
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str, str | None]:
     """The body as HTML, the base of its addresses, and its language."""
-    details = list(entry.get("content") or ())
     # An entry may bring several; the longest HTML is the post, as others are its summary.
-    details.sort(
-        key=lambda detail: (
-            detail.get("type") in {"text/html", "application/xhtml+xml"},
-            len(detail.get("value") or ""),
-        )
+    details = sorted(
+        _dicts(entry, "content"), key=lambda detail: (_text(detail, "type") in _HTML, len(_text(detail, "value")))
     )
-    detail = details[-1] if details else entry.get("summary_detail") or {}
-    value = str(detail.get("value") or "")
-    if value and detail.get("type") == "text/plain" and "<" not in value:
+    detail = details[-1] if details else _dict(entry, "summary_detail")
+    value = _text(detail, "value")
+    if value and _text(detail, "type") == "text/plain" and "<" not in value:
         from essaykit.markup.plain import html  # noqa: PLC0415 - only where it is needed
 
         value = html(value)
-    lang = detail.get("language") or (entry.get("title_detail") or {}).get("language")
-    return value, str(detail.get("base") or ""), str(lang) if lang else None
+    lang = _text(detail, "language") or _text(_dict(entry, "title_detail"), "language")
+    return value, _text(detail, "base"), lang or None
 
 
 def _short(entry: Mapping[str, Any], body: str) -> tuple[str | None, str | None]:
     """The summary (HTML) and the description (plain text): what only says how the body begins is neither."""
-    detail = entry.get("summary_detail")
-    if not detail or not entry.get("content"):
-        return None, None
-    value = str(detail.get("value") or "")
-    if not value.strip():
+    value = _text(_dict(entry, "summary_detail"), "value")
+    if not value.strip() or not _dicts(entry, "content"):
         return None, None
     if not (_is_html(entry, "summary") or "<" in value):
         plain = " ".join(value.split())
@@ -173,7 +176,7 @@ def _begins(body: str, short: str) -> bool:
 
 
 def _moment(entry: Mapping[str, Any], key: str) -> tuple[Moment | None, str | None]:
-    text = str(dict.get(entry, key) or "") if isinstance(entry, dict) else ""
+    text = _text(entry, key) if key in entry else ""  # feedparser would give one date for another
     if not text.strip():
         return None, None
     moment = parse(text)
@@ -189,8 +192,8 @@ def _moment(entry: Mapping[str, Any], key: str) -> tuple[Moment | None, str | No
 
 def _people(of: Mapping[str, Any]) -> tuple[Person, ...]:
     found = []
-    for value in of.get("authors") or ():
-        name, email, url = (str(value.get(key) or "").strip() for key in ("name", "email", "href"))
+    for value in _dicts(of, "authors"):
+        name, email, url = (_text(value, key).strip() for key in ("name", "email", "href"))
         if name or email or url:
             found.append(Person(name or email or url, email or None, url or None))
     return tuple(dict.fromkeys(found))
@@ -200,24 +203,40 @@ def _media(entry: Mapping[str, Any]) -> tuple[list[Media], tuple[Media, ...]]:
     """The pictures that stand for an entry, and its files."""
     files: dict[str, Media] = {}
     images = []
-    for link in entry.get("links", ()):
-        if link.get("rel") == "enclosure" and link.get("href"):
-            url = str(link["href"])
-            files.setdefault(url, Media(url, str(link.get("type") or "") or None, _length(link.get("length"))))
-    for media in _dicts(entry.get("media_content")):
-        url = str(media.get("url") or "")
-        if url and media.get("medium") == "image":
-            images.append(Media(url, str(media.get("type") or "") or None))
+    for link in _dicts(entry, "links"):
+        if _text(link, "rel") == "enclosure" and (url := _text(link, "href")):
+            files.setdefault(url, Media(url, _text(link, "type") or None, _length(_text(link, "length"))))
+    for media in _dicts(entry, "media_content"):
+        url, kind = _text(media, "url"), _text(media, "type") or None
+        if url and _text(media, "medium") == "image":
+            images.append(Media(url, kind))
         elif url:
-            files.setdefault(url, Media(url, str(media.get("type") or "") or None, _length(media.get("filesize"))))
-    images += [Media(str(media["url"])) for media in _dicts(entry.get("media_thumbnail")) if media.get("url")]
+            files.setdefault(url, Media(url, kind, _length(_text(media, "filesize"))))
+    images += [Media(url) for media in _dicts(entry, "media_thumbnail") if (url := _text(media, "url"))]
+    if cover := _text(_dict(entry, "image"), "href"):  # itunes:image
+        images.append(Media(cover))
     return images, tuple(files.values())
 
 
-def _dicts(values: Any) -> Iterable[Mapping[str, Any]]:
-    return [value for value in values or () if isinstance(value, Mapping)]
+# An element that feedparser does not know goes under its own name, as text or as its attributes: `<links>` takes the
+# place of the list of links. So each value is looked at before it is used.
 
 
-def _length(text: Any) -> int | None:
-    text = str(text or "").strip()
+def _text(of: Mapping[str, Any], key: str) -> str:
+    value = of.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _dict(of: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = of.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _dicts(of: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    values = of.get(key)
+    return [value for value in values if isinstance(value, Mapping)] if isinstance(values, list) else []
+
+
+def _length(text: str) -> int | None:
+    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None  # noqa: PLR2004 - no number of a file is longer

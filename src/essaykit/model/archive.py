@@ -39,6 +39,14 @@ def _scopes(values: Iterable[Scope]) -> tuple[Scope, ...]:
     return tuple(values)
 
 
+def _terms(values: Iterable[Tag]) -> tuple[Tag, ...]:
+    return tuple(values)
+
+
+def _people(values: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(values)
+
+
 def _problems(values: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(values)
 
@@ -92,6 +100,10 @@ class Archive(Sequence[Post]):
     """What it was narrowed to, in the order of narrowing."""
     title: str = attrs.field(default=attrs.Factory(_title, takes_self=True), kw_only=True)
     """What the archive is: `Tag Archives: NESTA`; the Site's title if it is the whole."""
+    terms: tuple[Tag, ...] = attrs.field(default=(), converter=_terms, kw_only=True)
+    """The terms that the blog declares, whether a post has them or not, as WordPress exports do. Filters keep it."""
+    people: tuple[Person, ...] = attrs.field(default=(), converter=_people, kw_only=True)
+    """The authors that the blog declares, whether they wrote a post or not. Filters keep it."""
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=_problems, eq=False, repr=False, kw_only=True)
     """What could not be read, and where. Not part of equality; filters keep it."""
 
@@ -305,7 +317,8 @@ class Archive(Sequence[Post]):
         """An Archive of the same Site with other posts, and with scopes added to its own."""
         if not scope:
             return attrs.evolve(self, posts=posts)
-        return Archive(posts, site=self.site, scope=(*self.scope, *scope), problems=self.problems)
+        return Archive(posts, site=self.site, scope=(*self.scope, *scope), terms=self.terms, people=self.people,
+                       problems=self.problems)  # fmt: skip
 
     def _parts(
         self, cut: Callable[[datetime], tuple[int, ...]], key: Callable[[tuple[int, ...]], _Key]

@@ -12,6 +12,7 @@ import attrs
 from essaykit.model.comment import Comment
 from essaykit.model.file import Source
 from essaykit.model.moments import DateNotes, aware
+from essaykit.model.quote import Quote
 from essaykit.model.site import Media, Person
 from essaykit.model.tag import Tag, categories, tags
 
@@ -72,6 +73,8 @@ class Post:
     """In its markup, exactly as it stands in the file."""
     kind: str = attrs.field(default="post", kw_only=True)
     """`post`, `page` (stands outside of the stream of posts) or `quote`."""
+    quote: Quote | None = attrs.field(default=None, kw_only=True)
+    """The quotation that it is, if its kind is `quote` and its header gives one; the body is what is said about it."""
     markup: str | Markup = attrs.field(default="markdown", kw_only=True)
     """`markdown`, `html`, `plain` or another markup's name, or a Markup of your own."""
     slug: str = attrs.field(default="", converter=attrs.Converter(_slug, takes_self=True), kw_only=True)  # type: ignore[misc] # mypy knows functions only

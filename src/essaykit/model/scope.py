@@ -78,6 +78,7 @@ _TITLES = {
     "lang": "Posts in {name}",
     "series": "Series: {name}",
     "between": "{name}",
+    "quotes": "{name}",
     "drafts": "Drafts",
 }
 

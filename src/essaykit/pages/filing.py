@@ -71,7 +71,14 @@ _INNER = re.compile(
     r"|(?P<date>(?:on|at)(?=\s+(?:\w{3,9},?\s+)?(?:\d|\w{3,9}\.?\s+\d))))\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*(?:\||\u00b7|\u2022|\u00bb|\u2192|\u2190|\s[\u2014\u2013-]\s|\s/\s|\s~\s|\t+|\s{3,})\s*")
+_PARTS = re.compile(
+    r"\s*(?:\||\u00b7|\u2022|\u00bb|\u2192|\u2190|\s[\u2014\u2013-]\s|\s/\s|\s~\s|\t+|\s{3,}|"
+    r"\.\s+(?=(?:filed|posted|published|tagged|tags:|categori[sz]ed|categor(?:y|ies):)\s*\S))\s*",
+    re.IGNORECASE,
+)
+# What programs that keep the words alone run together: `Published 2 March 2011By Ada`.
+_GLUED = re.compile(r"(?<=\d)(?=By [^\W\d_])")
+_IN = re.compile(r"in:?\s+(.+)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:\d+|leave a|add a|post a|write a|be the first to)\s+(?:comments?|repl(?:y|ies)|responses?|notes?|likes?|trackbacks?|"
     r"pingbacks?|thoughts?)\b.{0,60}|(?:no|one) (?:comments|comment yet|comments yet|responses|replies|response|reply)\b.{0,20}|"
@@ -103,7 +110,13 @@ _TRAILING = re.compile(
     r"\.\s+(?:you can (?:follow|leave)|bookmark the|both comments|responses are).*$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"^[\u2192\u00bb\s]*(?:\d+|no|one|leave a|add a) (?:comments?|replies|reply|responses?)\s*"
+    r"(?=(?:categor(?:y|ies):|filed |posted |tag(?:s:|ged)))",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"(\d{4}),?\s*(?:\u00b7|@|\bat\b|-|\u2013|\||,)\s*(?=\d{1,2}[:.]\d\d)")
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d\d)(\s*[ap]\.?m\.?)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;:,]$")
 
@@ -124,7 +137,7 @@ def read_line(line: str) -> Filed | None:
         return None
     if _FURNITURE.fullmatch(text):
         return Filed()
-    text = _TRAILING.sub("", text)
+    text = _GLUED.sub(" ", _TRAILING.sub("", _LEADING.sub("", text))).rstrip(" /|~\u00b7\u2022")
     moment = moment_of(text)
     if moment is not None:
         return Filed(moment=moment, wording="date")
@@ -150,7 +163,7 @@ def is_chrome(line: str) -> bool:
 
 def _dated_parts(parts: list[str]) -> Filed | None:
     """`March 2, 2011 by Ada | Leave a comment`: a date first, or a name and a date."""
-    first = re.split(r"\s+by\s+(?=[^\W\d_])", parts[0], maxsplit=1) if parts else []
+    first = re.split(r"\s+[Bb]y\s+(?=[^\W\d_])", parts[0], maxsplit=1) if parts else []
     moment = moment_of(first[0]) if first else None
     if moment is None and len(parts) > 1 and len(parts) <= 4 and _is_person(parts[0]):  # noqa: PLR2004 - a bound, used once
         moment = moment_of(parts[1])
@@ -176,7 +189,7 @@ def _clauses(part: str, *, formal: bool, named: bool = False) -> Filed | None:
         formal: whether the line is a sentence (`This entry was posted in ...`).
         named: whether a name may stand there without a word before it.
     """
-    if _FURNITURE.fullmatch(part) or re.fullmatch(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?", part, re.IGNORECASE):
+    if _FURNITURE.fullmatch(part) or _TIME.fullmatch(part):
         return Filed()
     moment = moment_of(part)
     if moment is not None:
@@ -186,6 +199,8 @@ def _clauses(part: str, *, formal: bool, named: bool = False) -> Filed | None:
         name, at, _ = part.partition("@")
         if (at or named) and _is_person(name.strip()):
             return Filed(authors=(name.strip(),))
+        if (under := _IN.fullmatch(part)) and (filed := _clause("category", under[1])) is not None:
+            return filed
         # A word or two that nobody labels are a link: `Edit`, `Share`, `Print`.
         return Filed() if len(part.split()) <= _LINK and not _SENTENCE.search(part) else None
     found = Filed()
@@ -195,7 +210,7 @@ def _clauses(part: str, *, formal: bool, named: bool = False) -> Filed | None:
         value, tail = re.sub(r"\s+(?:and|and (?:is|was)|\u2192|\u00bb)$", "", value).strip(), ""
         if formal or (match["category"] or match["tag"]):
             value, _, tail = value.partition(". ")
-        clause = _clause(match.lastgroup or "", value.rstrip(".") if formal or tail else value)
+        clause = _clause(match.lastgroup or "", value.rstrip(".") if formal or tail or ":" in match[0] else value)
         if clause is None:
             return None
         found = found.joined(clause)
@@ -207,10 +222,11 @@ def _clause(kind: str, value: str) -> Filed | None:
     if kind == "date":
         by = re.split(r"\s+by\s+", value, maxsplit=1)
         when, _, under = by[0].partition(" in ")
+        filed = _clause("category", under) if under else Filed()
         moment = moment_of(by[0]) or moment_of(when)
-        if re.fullmatch(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?", value, re.IGNORECASE):
-            return Filed()
-        return Filed((under,) if under else (), moment=moment, authors=tuple(by[1:])) if moment else None
+        if filed is None or not (moment or _TIME.fullmatch(when)):
+            return None
+        return filed.joined(Filed(moment=moment, authors=tuple(by[1:])))
     if kind == "author":
         value = re.split(r"\s+(?:at|@|in|on)\s+", value, maxsplit=1)[0]
         return Filed(authors=(value,)) if _is_person(value) else None

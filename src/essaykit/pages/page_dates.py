@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -21,6 +21,7 @@ _NO_DATE: Dated = (None, None)
 _PUBLISHED = classed("dt-published", "published", "entry-date")
 _UPDATED = classed("dt-updated", "updated")
 _DATES = classed("date", "entry-date", "post-date", "postdate", "posted-on", "timestamp")
+_PART = re.compile(r"y\d{4}|[md]\d\d")
 _BEFORE = re.compile(r"^\D*?(?=\w{3,9}\s+\d|\d)")
 
 
@@ -48,10 +49,15 @@ class PageDates:
         if published is None and filed.moment is not None:
             published = self._sound(self._within(filed.moment))
         published = published or self._first(root, _DATES, outside)
+        published = published or self._classed(root)
         updated = self._first(root, _UPDATED, outside)
         if published is None:
             published, updated = updated, None
         return published or _NO_DATE, updated or self.moment(text_of(data, "dateModified"))
+
+    def first(self, root: Element, tests: Iterable[Callable[[Element], bool]], outside: list[Element]) -> Dated:
+        """The first date in an element, looked for by one test after the other."""
+        return next((found for test in tests if (found := self._first(root, test, outside)) is not None), _NO_DATE)
 
     def moment(self, text: str) -> Dated:
         """The moment of a text, with how it was written; words before the date do not count."""
@@ -61,6 +67,11 @@ class PageDates:
     def _first(self, root: Element, test: Callable[[Element], bool], outside: list[Element]) -> Dated | None:
         found = (self._sound(self.moment(_written(own))) for own in root.every(test, outside))
         return next((one for one in found if one is not None), None)
+
+    def _classed(self, root: Element) -> Dated | None:
+        """The day that themes such as Sandbox write as classes: `y2017 m08 d29`."""
+        found = {own[0]: own[1:] for own in root.classes if _PART.fullmatch(own)}
+        return self._sound(self.moment("-".join(found[part] for part in "ymd"))) if len(found) == len("ymd") else None
 
     def _sound(self, found: Dated) -> Dated | None:
         return found if found[0] is not None else None

@@ -12,7 +12,8 @@ from essaykit.pages.elements import Element
 from essaykit.pages.filing import Filed
 from essaykit.pages.saved_data import texts_of
 
-_CATEGORIES = frozenset({"category", "categories"})
+_CATEGORIES = frozenset({"category", "categories", "topic", "topics", "section", "sections"})
+_TAGS = frozenset({"tag", "tags", "tagged", "label", "labels", "keyword", "keywords"})
 _SLUG = re.compile(r"[\w.~%+-]+")
 
 
@@ -28,8 +29,12 @@ def terms_of(
         data: what JSON-LD says of it.
         scope: what the page is of: a post on a page of a tag has that tag.
     """
-    slugs = {kind: [own.removeprefix(f"{kind}-") for own in root.get("class").split() if own.startswith(f"{kind}-")]
-             for kind in ("category", "tag")}  # fmt: skip
+    # Others have classes such as `tag-entry`; those of WordPress and Ghost stand beside `post` or `hentry`.
+    classes = root.get("class").split() if root.classes & {"post", "hentry", "h-entry"} else []
+    slugs = {
+        kind: [own.removeprefix(f"{kind}-") for own in classes if own.startswith(f"{kind}-")]
+        for kind in ("category", "tag")
+    }
     found: dict[tuple[str, str], Tag] = {}
     for link in root.every(_names_a_term, outside):
         if link.text:
@@ -54,9 +59,18 @@ def terms_of(
 
 
 def _names_a_term(own: Element) -> bool:
-    return "p-category" in own.classes or (
-        own.name == "a" and not {"tag", "category"}.isdisjoint(own.get("rel").split())
-    )
+    if "p-category" in own.classes:
+        return True
+    if own.name != "a":
+        return False
+    # Without a relation, an address says it as well: `/tags/nesta/`.
+    return not {"tag", "category"}.isdisjoint(own.get("rel").split()) or _folder(own.get("href")) in _CATEGORIES | _TAGS
+
+
+def _folder(url: str) -> str:
+    """The part above the last of an address, without numbers of pages."""
+    parts = [part for part in _path(url).lower().split("/") if part]
+    return parts[-2] if len(parts) > 1 else ""
 
 
 def _linked(link: Element, slugs: dict[str, list[str]]) -> Tag:

@@ -16,12 +16,14 @@ from essaykit.errors import Problem, ReadError
 from essaykit.format import Format, Reading
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
-from essaykit.model.scope import Scope
-from essaykit.model.site import Person, Site
-from essaykit.pages.archive_heading import scope_of
+from essaykit.model.site import Site
 from essaykit.pages.elements import Element, Page, classed, named, related
-from essaykit.pages.entry_of_page import Finder, outermost
+from essaykit.pages.entry_of_page import Finder
+from essaykit.pages.page_heading import heading_of
+from essaykit.pages.page_roots import GUESSES, asides_of, roots_of
 from essaykit.pages.saved_data import articles_of
+from essaykit.pages.wayback import unarchived
+from essaykit.text.encodings import narrow, wide
 from essaykit.text.urls import is_absolute
 
 
@@ -48,24 +50,26 @@ def read_page(html: str, *, path: str = "", reading: Reading | None = None) -> A
     reading = reading or Reading()
     page = Page(html)
     data = articles_of(page)
-    roots, how = _roots(page)
+    asides = asides_of(page)
+    roots, how = roots_of(page, asides)
     site = _site(page, reading.site)
-    title, scope = _heading(page, roots)
+    title, scope = heading_of(page, roots, asides)
     problems: list[Problem] = []
 
     def tell(problem: Problem, at: int) -> None:
         problems.append(attrs.evolve(problem, path=path or None, line=html.count("\n", 0, at) + 1))
 
-    finder = Finder(page, _base(page), site, reading, scope, tell)
-    posts = [post for root in roots if (post := finder.post(root, _described(data, root, len(roots)))) is not None]
+    finder = Finder(page, _base(page), site, reading, scope, asides, tell)
+    posts = [post for root in roots
+             if (post := finder.post(root, _described(data, root, len(roots)), alone=len(roots) == 1)) is not None]  # fmt: skip
     if not posts:
         posts = [finder.described(thing) for thing in data]
     if not posts:
         raise ReadError(Problem("page-unreadable", path=path or None, hint="save the page itself, not a print or a search of it",
                                 detail="it has no h-entry, no hentry, no <article> and no JSON-LD of one"))  # fmt: skip
-    if how == "article":
+    if how in GUESSES and roots:
         tell(
-            Problem("guess", detail="nothing on the page says what is a post; each <article> was taken for one"),
+            Problem("guess", detail=f"nothing on the page says what is a post; {GUESSES[how]} was taken for one"),
             roots[0].start,
         )
     if title is None:
@@ -73,59 +77,17 @@ def read_page(html: str, *, path: str = "", reading: Reading | None = None) -> A
     return Archive(posts, site=site, scope=(scope,) if scope else (), title=title, problems=problems)
 
 
-def _is_hentry(own: Element) -> bool:
-    return "hentry" in own.classes or (
-        own.name in {"div", "article", "li"} and _ID.fullmatch(own.get("id")) is not None
-    )
-
-
-def _is_schema(own: Element) -> bool:
-    kind = own.get("itemtype").lower()
-    return "schema.org/blogposting" in kind or "schema.org/article" in kind
-
-
-_ID = re.compile(r"post-\d+")
-_MARKS = (
-    ("h-entry", classed("h-entry")),
-    ("hentry", _is_hentry),
-    ("schema", _is_schema),
-    ("article", named("article")),
-)
-"""By what a post is told, and how, the plainest first."""
-
-
-def _roots(page: Page) -> tuple[list[Element], str]:
-    """The elements that are posts, and by what they were told."""
-    asides = _asides(page)
-    for how, test in _MARKS:
-        found = outermost(own for own in page.root.every(test, asides) if own.name not in {"body", "html"})
-        if not found and how in {"h-entry", "hentry"}:  # a theme may say it of the whole page
-            found = [own for own in page.root.within() if test(own)][:1]
-        if found:
-            return found, how
-    return [], ""
-
-
-_ASIDE = classed("comment", "comments", "commentlist", "comment-body", "h-cite", "related")
-
-
-def _asides(page: Page) -> list[Element]:
-    """Where comments stand, and posts that are only named."""
-    found = page.root.every(lambda own: own.get("id") in {"comments", "respond"} or _ASIDE(own))
-    return outermost(own for own in found if own.name not in {"html", "body"})
-
-
 def _base(page: Page) -> str:
     """The address of the page, as far as it tells it."""
     for own in page.root.within():
         if own.name == "base" and is_absolute(own.get("href")):
-            return own.get("href")
+            return unarchived(own.get("href"))
     for own in page.root.within():
         if related("canonical")(own) and is_absolute(own.get("href")):
-            return own.get("href")
+            return unarchived(own.get("href"))
     for own in page.root.within():
         if own.name == "meta" and own.get("property") == "og:url" and is_absolute(own.get("content")):
-            return own.get("content")
+            return unarchived(own.get("content"))
     return ""
 
 
@@ -137,15 +99,16 @@ def _meta(page: Page, name: str) -> str:
 
 
 def _site(page: Page, given: Site) -> Site:
-    own_title = page.root.first(classed("site-title", "blog-title", "site-name", "brand"))
+    own_title = page.root.first(_SITE_TITLES) or page.root.first(_leads_home)
     title = own_title.text if own_title is not None else _meta(page, "og:site_name")
     home = page.root.first(related("home")) or (own_title.first(named("a")) if own_title is not None else None)
     base = _base(page)
     url = ""
     if own_title is not None and own_title.name == "a":
         home = own_title
-    if home is not None and (is_absolute(home.get("href")) or base):
-        address = _joined(base, home.get("href"))
+    href = unarchived(home.get("href")) if home is not None else ""
+    if home is not None and (is_absolute(href) or base):
+        address = _joined(base, href)
         url = re.sub(r"index\.html?$", "", address)
     elif base:
         try:
@@ -165,54 +128,25 @@ def _site(page: Page, given: Site) -> Site:
     )
 
 
+_SITE_TITLES = classed("site-title", "blog-title", "site-name", "brand", "wp-block-site-title")
+_ROOT = re.compile(r"https?://[^/]+/?|/")
+
+
+def _leads_home(own: Element) -> bool:
+    """Whether an element is a heading that is a link to the root of the site, as themes set its title."""
+    link = (
+        own.first(named("a"))
+        if own.name in {"h1", "h2"} or own.get("id") in {"site-title", "blog-title", "logo"}
+        else None
+    )
+    return link is not None and bool(link.text) and _ROOT.fullmatch(unarchived(link.get("href"))) is not None
+
+
 def _joined(base: str, url: str) -> str:
     try:
         return urljoin(base, url)
     except ValueError:
         return url
-
-
-def _heading(page: Page, roots: list[Element]) -> tuple[str | None, Scope | None]:
-    """The title of an archive page, and what it is of; None for a page that is a post."""
-    feed = page.root.first(classed("h-feed", "hfeed"))
-    candidates: list[str] = []
-    if feed is not None and (name := feed.first(classed("p-name"), roots)) is not None:
-        candidates.append(name.text)
-    candidates += [
-        own.text
-        for own in page.root.every(classed("page-title", "archive-title", "pagetitle", "archive__title"), roots)
-    ]
-    candidates += [own.text for own in page.root.every(named("h1", "h2"), roots)]
-    title = page.root.first(named("title"))
-    if title is not None:
-        candidates.append(title.text)
-    for text in candidates:
-        scope = scope_of(text)
-        if scope is not None:
-            return text if title is None or text != title.text else scope.title, scope
-    body = page.root.first(named("body"))
-    is_archive = len(roots) > 1 or (body is not None and bool(body.classes & {"archive", "tag", "category"}))
-    archive_title = page.root.first(classed("page-title", "archive-title"), roots)
-    if is_archive and archive_title is not None and archive_title.text:
-        return archive_title.text, _by_body(body, archive_title.text)
-    return None, None
-
-
-def _by_body(body: Element | None, name: str) -> Scope | None:
-    """What WordPress says of the page in the classes of its body: `archive tag tag-nesta`."""
-    if body is None:
-        return None
-    for kind in ("tag", "category"):
-        slugs = [
-            own.removeprefix(f"{kind}-")
-            for own in body.classes
-            if own.startswith(f"{kind}-") and not own.rpartition("-")[2].isdigit()
-        ]
-        if kind in body.classes and slugs:
-            return Scope(kind, name, min(slugs))
-    if "author" in body.classes:
-        return Scope.of_author(Person(name))
-    return None
 
 
 def _described(data: list[dict[str, Any]], root: Element, count: int) -> dict[str, Any]:
@@ -239,20 +173,13 @@ _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECA
 def _decoded(data: bytes | str) -> str:
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace")
+    if name := wide(data):
+        return data.decode(name, "replace").removeprefix("\ufeff")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # WHATWG Encoding, 4.2: what pages call iso-8859-1 is Windows-1252.
         match = _CHARSET.search(data[:4_096])
-        name = match[1].decode() if match else "cp1252"
-        if name.lower() in {"utf-8", "utf8", "iso-8859-1", "latin1", "latin-1", "us-ascii"}:
-            name = "cp1252"
-        try:
-            return data.decode(name, "replace")
-        except (LookupError, UnicodeError):
-            return data.decode("cp1252", "replace")
+        return data.decode((narrow(match[1].decode("ascii")) if match else None) or "cp1252", "replace")
 
 
 def _sniff(beginning: str) -> int:

@@ -26,6 +26,7 @@ from essaykit.pages.lines import Line, lines_of
 from essaykit.pages.prose import markdown_of
 from essaykit.pages.segments import Essay, essays_in
 from essaykit.text.dates import zone_named
+from essaykit.text.encodings import wide
 
 _HEAD_LINES = 40
 """Lines among which the heading of the page is looked for."""
@@ -178,8 +179,8 @@ def _decoded(file: File) -> tuple[str, Problem | None]:
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), None
     try:
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            return data.decode("utf-16"), None
+        if name := wide(data):
+            return data.decode(name).removeprefix("\ufeff"), None
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         # Old mail and old Windows: cp1252 has a character for nearly every byte, Latin-1 for the others.

@@ -278,14 +278,15 @@ class _Cutter:
             place = next(own for own, line in enumerate(lines) if line.number == at)
             title, at, head = skipped.text, skipped.number, Filed()
         body = lines[place:]
-        while body and (not body[-1].text or self._is_furniture(body[-1])):
-            body.pop()
+        # Above the foot may stand more of it: furniture, or who wrote the essay and when.
+        while body and (not body[-1].text or body[-1].number in self.print):
+            filed = filed.joined(self.print.get(body.pop().number) or Filed())
         if not title and not body:
             return None
         if not title:
             self.guesses.append(Guess(body[0].number, "this essay has no line that could be its title"))
         return Essay(
-            title,
+            " ".join(title.split()),
             tuple(paragraphs(body, wrapped=self.wrapped, spaced=self.spaced)),
             filed.joined(head),
             at or body[0].number,
@@ -293,7 +294,3 @@ class _Cutter:
 
     def _has_words(self, lines: list[Line]) -> bool:
         return any(line.text and line.number not in self.print for line in lines)
-
-    def _is_furniture(self, line: Line) -> bool:
-        own = self.print.get(line.number)
-        return own is not None and own == Filed()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from essaykit.bundles.wordpress.encodings import Encoding, told
+
 # What has to be seen to tell an item from text that says `<item>`.
-_MARK = re.compile(rb"<!\[CDATA\[|<!--|<\?|<item(?=[\s>/])|</item\s*>|<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_MARK = re.compile(rb"<!\[CDATA\[|<!--|<\?|<item\s{0,8}/>|<item(?=[\s>])|</item\s{0,8}>", re.IGNORECASE)
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->", b"<?": b"?>"}
-_ITEM_END = re.compile(rb"</item\s*>", re.IGNORECASE)
+_ITEM_END = re.compile(rb"</item\s{0,8}>", re.IGNORECASE)
 _LONGEST_MARK = 16
-_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _SHOWN = 2_000
 """Bytes of what is refused that are looked at."""
 _GIVEN_OUT = 1 << 20
@@ -23,25 +23,35 @@ class Cut(NamedTuple):
     """A piece of the file."""
 
     kind: str
-    """`head` (before the first item), `item`, `between` (items), `doctype`, or `rest` (what was cut off)."""
+    """`head` (before the first item), `item`, `between` (items), or `rest` (what was cut off)."""
     data: bytes
     """In UTF-8."""
     start: int
-    """Where it begins, in bytes of the file (of its text in UTF-8, if the file has another encoding)."""
+    """Where it begins, in bytes of the file."""
 
 
 def cuts(pieces: Iterable[bytes], limit: int) -> Iterator[Cut]:
-    """Cut an export into its head, its items and what stands between them.
+    """Cut an export into its head, its items and what stands between them: the same, whatever pieces it comes in.
 
     Args:
         pieces: the bytes of the file.
-        limit: bytes that one item, or the head, may have at the most; what goes past it is given out as a `rest`.
+        limit: bytes that one item, or the head, may have at the most; what goes past it is given out as a `rest`, and
+            is the last.
     """
-    cutter = _Cutter()
-    for piece in _utf8(pieces):
+    encoding, pieces = told(pieces)
+    for cut in _unlimited(_Cutter(encoding), pieces, limit):
+        if len(cut.data) > limit:
+            yield Cut("rest", cut.data[: min(limit, _SHOWN)], cut.start)
+            return
+        yield cut
+
+
+def _unlimited(cutter: _Cutter, pieces: Iterable[bytes], limit: int) -> Iterator[Cut]:
+    """The cuts; one under way that is past the limit already is the last."""
+    for piece in cutter.encoding.utf8(pieces):
         yield from cutter.cut(piece)
-        if len(cutter.buffer) > limit:
-            yield Cut("rest", bytes(cutter.buffer[:_SHOWN]), cutter.base)
+        if cutter.looked > limit:
+            yield Cut("rest", bytes(cutter.buffer[: min(limit, _SHOWN)]), cutter.place)
             return
     yield from cutter.end()
 
@@ -49,17 +59,22 @@ def cuts(pieces: Iterable[bytes], limit: int) -> Iterator[Cut]:
 class _Cutter:
     """Looks for the marks of items in a buffer that begins with the piece under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
         self.buffer = bytearray()
-        self.base = 0
-        """The place of the buffer's first byte in the file."""
+        self.place = 0
+        """Where the piece under way begins, in the file."""
         self._start = 0
-        """Of the piece under way, in the buffer."""
-        self._at = 0
-        """How far was looked, in the buffer."""
+        """The same, in the buffer."""
+        self.looked = 0
+        """How far was looked, in the buffer: the piece under way ends no earlier."""
         self._kind = "head"
         self._waiting: bytes | None = None
         """The end of the CDATA section, comment or instruction that is open."""
+        self._inside = 0
+        """Where what is open begins, in the buffer."""
+        self._endless: set[bytes] = set()
+        """Ends that are nowhere in what is left: what would wait for one is text."""
 
     def cut(self, piece: bytes) -> Iterator[Cut]:
         """Take more bytes, and give out what they complete."""
@@ -74,35 +89,37 @@ class _Cutter:
         """The next mark; None if more bytes are needed to see it whole."""
         buffer = self.buffer
         if self._waiting is not None:
-            end = buffer.find(self._waiting, self._at)
+            end = buffer.find(self._waiting, self.looked)
             if end < 0:
-                self._at = max(self._at, len(buffer) - len(self._waiting) + 1)
+                self.looked = max(self.looked, len(buffer) - len(self._waiting) + 1)
                 return None
-            self._at, self._waiting = end + len(self._waiting), None
-        match = _MARK.search(buffer, self._at)
+            self.looked, self._waiting = end + len(self._waiting), None
+        match = _MARK.search(buffer, self.looked)
         if match is not None and len(buffer) - match.start() >= _LONGEST_MARK:
             return match
-        self._at = max(self._at, match.start() if match else len(buffer) - _LONGEST_MARK)
+        self.looked = max(self.looked, match.start() if match else len(buffer) - _LONGEST_MARK)
         return None
 
     def _marked(self, match: re.Match[bytes]) -> Iterator[Cut]:
         first, mark = match.start(), match[0]
-        self._at = match.end()
-        self._waiting = _ENDS.get(mark.upper())
-        if self._waiting is not None:
+        self.looked = match.end()
+        end = _ENDS.get(mark.upper())
+        if end is not None:
+            if end not in self._endless:
+                self._waiting, self._inside = end, self.looked
             return
-        if mark.startswith(b"<!"):
-            if self._kind == "head":
-                yield Cut("doctype", bytes(self.buffer[first : first + _SHOWN]), self.base + first)
-        elif mark.startswith(b"</"):
+        if mark.startswith(b"</"):
             if self._kind == "item":
-                yield self._given("between", self._at)
+                yield self._given("between", self.looked)
         elif self._kind != "item":
             yield self._given("item", first)
+            if mark.endswith(b"/>"):
+                yield self._given("between", self.looked)
 
     def _given(self, following: str, end: int) -> Cut:
-        cut = Cut(self._kind, bytes(self.buffer[self._start : end]), self.base + self._start)
+        cut = Cut(self._kind, bytes(self.buffer[self._start : end]), self.place)
         self._kind, self._start = following, end
+        self.place += self.encoding.size(cut.data)
         return cut
 
     def _drop(self) -> None:
@@ -110,45 +127,24 @@ class _Cutter:
         start = self._start
         if start:
             del self.buffer[:start]
-            self.base, self._at, self._start = self.base + start, self._at - start, 0
+            self.looked, self._start = self.looked - start, 0
+            self._inside -= start
 
     def end(self) -> Iterator[Cut]:
         """Give out what is left: the last bytes are shorter than a mark might have been."""
-        tail, base = bytes(self.buffer), self.base
+        while self._waiting is not None and _ITEM_END.search(self.buffer, self._inside):
+            # Never closed, and more items in it: it was no comment or section, but text that looks like its beginning.
+            self._endless.add(self._waiting)
+            self._waiting, self.looked = None, self._inside
+            yield from self.cut(b"")
         if self._kind == "item":
-            end = None if self._waiting else _ITEM_END.search(tail, max(0, self._at))
+            end = None if self._waiting else _ITEM_END.search(self.buffer, max(0, self.looked))
             if end is None:
-                yield Cut("rest", tail, base)
+                yield Cut("rest", bytes(self.buffer), self.place)
                 return
-            yield Cut("item", tail[: end.end()], base)
-            self._kind, base, tail = "between", base + end.end(), tail[end.end() :]
-        yield Cut(self._kind, tail, base)
-        if self._waiting or b"</channel" not in tail:
-            yield Cut("rest", b"", base + len(tail))
-
-
-def _utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes in UTF-8, whatever encoding the file has or says it has."""
-    decoder: codecs.IncrementalDecoder | None = None
-    first = True
-    for piece in pieces:
-        if first and piece:
-            first, decoder = False, _decoder(piece)
-        yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "surrogatepass")
-
-
-def _decoder(piece: bytes) -> codecs.IncrementalDecoder | None:
-    if piece[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return codecs.getincrementaldecoder("utf-16")("replace")
-    match = _ENCODING.search(piece[:200])
-    name = match[1].decode("ascii", "replace").lower() if match else "utf-8"
-    if name in {"utf-8", "utf8", "us-ascii", "ascii"}:
-        return None  # most are; what is not, in the items, is mended there
-    try:
-        found = codecs.lookup(name).name
-        # The name was just read as ASCII: a codec of wider units says what is not true, and others are no encodings.
-        if found.startswith(("utf-16", "utf-32")) or "<item>".encode(name) != b"<item>":
-            return None
-        return codecs.getincrementaldecoder("cp1252" if found == "iso8859-1" else name)("replace")
-    except (LookupError, ValueError, TypeError):
-        return None
+            yield self._given("between", end.end())
+            self._drop()
+        ended = not self._waiting and b"</channel" in self.buffer
+        yield self._given("rest", len(self.buffer))
+        if not ended:
+            yield Cut("rest", b"", self.place)

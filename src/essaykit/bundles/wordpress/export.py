@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from essaykit.bundles.wordpress.cutting import Cut, cuts
+from essaykit.bundles.wordpress.extra import meta_of
 from essaykit.bundles.wordpress.fields import Fields
-from essaykit.bundles.wordpress.item import Context, attachment_of, meta_of, post_of
+from essaykit.bundles.wordpress.item import Context, attachment_of, post_of
 from essaykit.bundles.wordpress.nodes import Node
 from essaykit.bundles.wordpress.terms import Authors, Terms, words
 from essaykit.bundles.wordpress.wxr import VERSIONS, parse, prefixes_of
@@ -28,8 +29,8 @@ from essaykit.text.dates import zone_named
 
 _SAYS_WORDPRESS = re.compile(r"wordpress\.org/export/|<wp:wxr_version", re.IGNORECASE)
 _ATTACHMENT = re.compile(rb"attachment", re.IGNORECASE)
-_TAG_START = re.compile(rb"<wp:(?:author|category|tag|term)>|<wp:(?:author|category|tag|term)\s", re.IGNORECASE)
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_TAG_START = re.compile(rb"<[\w.-]+:(?:author|category|tag|term)[>\s]")
 
 
 class Export:
@@ -84,6 +85,7 @@ class Export:
             ReadError: this is no export, or it declares entities.
         """
         self.problems.clear()
+        self._terms.custom.clear()
         again = iter(self._pieces) is not self._pieces
         if again:
             self._gather()
@@ -95,8 +97,6 @@ class Export:
                 yield self._post(cut, context, gather=not again)
             elif cut.kind == "head":
                 context = self._opened(cut.data)
-            elif cut.kind == "doctype":
-                self._doctype(cut)
             elif cut.kind == "rest":
                 if context is None:
                     raise ReadError(self._at(Problem("export-invalid", detail="it has no item and no end"), cut.start))
@@ -104,9 +104,10 @@ class Export:
                 if post is not None:
                     yield post
             elif _TAG_START.search(cut.data):
-                self._learn(parse(b"<x>" + cut.data, self._prefixes, whole=False).node)
+                self._learn(parse(cut.data, self._prefixes, whole=False).node)
         if context is None:
             raise ReadError(Problem("export-invalid", path=self._path or None, detail="the file is empty"))
+        self._terms.tell()
 
     def archive(self) -> Archive:
         """All posts, the newest first.
@@ -117,27 +118,21 @@ class Export:
         posts = list(self)
         if self._media and iter(self._pieces) is self._pieces:
             posts = [self._with_image(post) for post in posts]
-        unused = self._terms.unused()
-        if unused:
-            names = ", ".join(slug for _, slug in unused[:10])
-            detail = f"terms of the export that are on no post: {names}{' ...' if len(unused) > 10 else ''}"  # noqa: PLR2004 - enough to know which
-            self._tell(Problem("not-carried", value=str(len(unused)), detail=detail))
-        silent = set(self.authors) - {person for post in posts for person in post.authors}
-        if silent:
-            names = ", ".join(sorted(person.name for person in silent)[:10])
-            detail = f"authors of the export who wrote no post: {names}{' ...' if len(silent) > 10 else ''}"  # noqa: PLR2004 - as above
-            self._tell(Problem("not-carried", value=str(len(silent)), detail=detail))
-        return Archive(newest_first(posts), site=self.site, problems=self.problems)
+        return Archive(
+            newest_first(posts), site=self.site, terms=self.terms, people=self.authors, problems=self.problems
+        )
 
     # -- the head
 
     def _opened(self, head: bytes) -> Context:
         """Read what stands before the first item."""
+        root = _root(head)
+        if declared := _ENTITY.search(head, 0, root):
+            line = head.count(b"\n", 0, declared.start()) + 1
+            raise ReadError(Problem("xml-declares", path=self._path or None, line=line, value="entities (<!ENTITY)"))
         self._prefixes = prefixes_of(head)
         text = head.decode("utf-8", "replace")
-        if "<" not in text:
-            raise ReadError(Problem("export-invalid", path=self._path or None, line=1, detail="it is no XML"))
-        parsed = parse(_from_root(head), self._prefixes, whole=False)
+        parsed = parse(head[root:], self._prefixes, whole=False)
         channel = _channel(parsed.node)
         fields = Fields(channel)
         version = fields.get("wp:wxr_version")
@@ -169,12 +164,6 @@ class Export:
                 self._authors.learn(child)
             elif child[0] in {"wp:category", "wp:tag", "wp:term"}:
                 self._terms.learn(child)
-
-    def _doctype(self, cut: Cut) -> None:
-        plain = _DOCTYPE.match(cut.data)
-        if plain is None:
-            declared = "entities (<!ENTITY)" if b"ENTITY" in cut.data.upper() else "a document type (<!DOCTYPE)"
-            raise ReadError(self._at(Problem("xml-declares", value=declared), cut.start))
 
     # -- items
 
@@ -209,6 +198,8 @@ class Export:
 
     def _gather(self) -> None:
         """Go through the items once for the attachments, which stand anywhere: before their posts or behind."""
+        self._media.clear()
+        self._children.clear()
         for cut in cuts(self._pieces, self._reading.limits.file_bytes):
             if cut.kind == "head":
                 self._prefixes = prefixes_of(cut.data)
@@ -242,11 +233,10 @@ class Export:
         return attrs.evolve(problem, path=self._path or None, key=problem.key or f"byte {offset}")
 
 
-def _from_root(head: bytes) -> bytes:
-    """The head from its first element on: declaration, comments and document type are none of expat's business."""
+def _root(head: bytes) -> int:
+    """Where the first element begins: declaration, comments and document type are none of expat's business."""
     match = re.search(rb"<(?:[\w.-]+:)?(?:rss|channel)\b", head, re.IGNORECASE)
-    start = match.start() if match else head.find(b"<")
-    return head[max(start, 0) :]
+    return match.start() if match else max(head.find(b"<"), 0)
 
 
 def _channel(node: Node) -> Node:

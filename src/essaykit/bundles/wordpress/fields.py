@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 
 from essaykit.bundles.wordpress.nodes import Node
 
@@ -33,6 +33,10 @@ class Fields:
     def has(self, name: str) -> bool:
         """Whether the element is there, empty or not."""
         return name in self._texts
+
+    def names(self) -> KeysView[str]:
+        """The names of the children."""
+        return self._texts.keys()
 
     def number(self, name: str) -> int | None:
         """A whole number; None if it is none."""

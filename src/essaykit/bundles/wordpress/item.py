@@ -12,6 +12,7 @@ import attrs
 
 from essaykit.bundles.wordpress.body import body_of
 from essaykit.bundles.wordpress.comments import comments_of
+from essaykit.bundles.wordpress.extra import extra_of, meta_of
 from essaykit.bundles.wordpress.fields import Fields
 from essaykit.bundles.wordpress.files import size_of, type_of
 from essaykit.bundles.wordpress.moments import pair, stamped
@@ -33,8 +34,6 @@ INNER = frozenset(
 """Types that WordPress keeps for its own use, and shows to nobody as they are."""
 _STATUS = {"publish": "public", "future": "public", "draft": "draft", "pending": "draft", "auto-draft": "draft", "private": "private",
            "trash": "private", "inherit": "unlisted"}  # fmt: skip
-_CLAIMED = frozenset({"_thumbnail_id", "_wp_old_slug", "enclosure", "_wp_attachment_image_alt", "_wp_attached_file",
-                      "_wp_attachment_metadata", "_edit_lock"})  # fmt: skip
 
 
 @attrs.define
@@ -62,22 +61,6 @@ def attachment_of(fields: Fields, meta: Mapping[str, list[str]]) -> Media | None
     alt, data = meta.get("_wp_attachment_image_alt"), meta.get("_wp_attachment_metadata")
     caption = fields.get("excerpt:encoded")
     return Media(url, type_of(url), size_of(data[0]) if data else None, alt[0] if alt else None, caption or None)
-
-
-def meta_of(node: Node) -> dict[str, list[str]]:
-    """The custom fields of an item, each with its values in order."""
-    found: dict[str, list[str]] = {}
-    for child in node[3]:
-        if child[0] == "wp:postmeta":
-            key = value = ""
-            for part in child[3]:
-                if part[0] == "wp:meta_key":
-                    key = part.text.strip()
-                elif part[0] == "wp:meta_value":
-                    value = part.text
-            if key:
-                found.setdefault(key, []).append(value)
-    return found
 
 
 def post_of(node: Node, context: Context, tell: Callable[[Problem], None], place: str) -> Post:
@@ -155,7 +138,7 @@ def post_of(node: Node, context: Context, tell: Callable[[Problem], None], place
         comments=comments_of(fields.all("wp:comment"), context.zone, tell),
         trusted=context.trusted,
         id=fields.get("guid") or None,
-        extra=_extra(fields, meta, own),
+        extra=extra_of(fields, meta, own),
         source=Source(dialect="wordpress", timezone=context.site.timezone),
     )
 
@@ -264,32 +247,3 @@ def _pictures(wanted: Mapping[str, str], fields: Fields, context: Context) -> li
         ]
     found = [context.media[name] for name in names if name in context.media]
     return [media for media in found if ids or (media.type or "").startswith("image/")]
-
-
-def _extra(fields: Fields, meta: Mapping[str, list[str]], own: dict[str, Any]) -> dict[str, Any]:
-    number = fields.number("wp:post_id")
-    if number is not None:
-        own["id"] = number
-    if fields.number("wp:post_parent"):
-        own["parent"] = fields.number("wp:post_parent")
-    if fields.get("wp:is_sticky") == "1":
-        own["sticky"] = True
-    for name in ("comment_status", "ping_status"):
-        if (said := fields.get(f"wp:{name}")) and said != "open":
-            own[name] = said
-    extra: dict[str, Any] = {}
-    hidden: dict[str, Any] = {}
-    for key, values in meta.items():
-        if key in _CLAIMED or (key == "_wp_page_template" and values == ["default"]):
-            continue
-        value: Any = values[0] if len(values) == 1 else list(values)
-        # A name that begins with `_` is hidden from the author: plugins and WordPress keep their own things there.
-        if key.startswith("_") or key == "wordpress":
-            hidden[key] = value
-        else:
-            extra[key] = value
-    if hidden:
-        own["meta"] = hidden
-    if own:
-        extra["wordpress"] = own
-    return extra

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from urllib.parse import unquote
 
 import attrs
 
+from essaykit.bundles.wordpress.extra import meta_of
 from essaykit.bundles.wordpress.fields import Fields
 from essaykit.bundles.wordpress.nodes import Node
 from essaykit.errors import Problem
@@ -48,7 +50,8 @@ class Terms:
     report: Callable[[Problem], None]
     listed: dict[tuple[str, str], tuple[str, str, str]] = attrs.field(factory=dict)
     """Name, slug of the parent and description of those in the head."""
-    used: set[tuple[str, str]] = attrs.field(factory=set)
+    custom: Counter[str] = attrs.field(factory=Counter)
+    """The custom fields of terms, which a Tag has no place for, and how many terms have them."""
     _made: dict[tuple[str, str], Tag] = attrs.field(factory=dict)
 
     def learn(self, node: Node) -> None:
@@ -56,16 +59,16 @@ class Terms:
         slug, name, parent, description = _PARTS[node.name]
         fields = Fields(node)
         kind = {"wp:category": "category", "wp:tag": "tag"}.get(node.name) or kind_of(fields.get("wp:term_taxonomy"))
-        own = slug_of(fields.get(slug)) or words(fields.get(name))
+        own = slug_of(fields.get(slug)) or words(fields.get(name)) or fields.get("wp:term_id")
         if own:
             called = words(fields.get(name)) or own
             self.listed.setdefault((kind, own), (called, slug_of(fields.get(parent)), words(fields.get(description))))
+        self.custom.update(meta_of(node, "wp:termmeta").keys())
 
     def tag(self, kind: str, slug: str, name: str) -> Tag:
         """The Tag of a term that an item names."""
         slug = slug_of(slug)
         key = kind, slug or name
-        self.used.add(key)
         made = self._made.get(key)
         if made is not None and (made.name == name or key in self.listed or not name):
             return made
@@ -75,19 +78,16 @@ class Terms:
         self._made[key] = tag
         return tag
 
+    def tell(self) -> None:
+        """Tell what of the terms is not carried."""
+        if self.custom:
+            names = ", ".join(f"{name} ({count})" for name, count in sorted(self.custom.items()))
+            self.report(Problem("not-carried", key="wp:termmeta", value=names,
+                                detail=f"custom fields of terms have no place in a Tag, and were left out: {names}"))  # fmt: skip
+
     def all(self) -> tuple[Tag, ...]:
         """Every term of the head, whether an item has it or not."""
         return tuple([self._grown(key) for key in self.listed])
-
-    def unused(self) -> list[tuple[str, str]]:
-        """The terms of the head that no item has, nor a term below them."""
-        used = set()
-        for key in self.used:
-            above: tuple[str, str] | None = key
-            while above in self.listed and above not in used:
-                used.add(above)
-                above = (above[0], self.listed[above][1])
-        return [key for key in self.listed if key not in used]
 
     def _grown(self, key: tuple[str, str]) -> Tag:
         """A term of the head, with those above it: made from the top, as a tree may be deeper than the stack."""
@@ -122,7 +122,8 @@ class Authors:
         fields = Fields(node)
         login = fields.get("wp:author_login")
         full = f"{fields.get('wp:author_first_name')} {fields.get('wp:author_last_name')}".strip()
-        name = words(fields.get("wp:author_display_name")) or words(full) or login
+        name = (words(fields.get("wp:author_display_name")) or words(full) or login
+                or fields.get("wp:author_email") or fields.get("wp:author_id"))  # fmt: skip
         if name:
             self.listed.setdefault(login or name, Person(name, fields.get("wp:author_email") or None))
 

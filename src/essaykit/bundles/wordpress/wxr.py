@@ -17,6 +17,8 @@ VERSIONS = frozenset({"1.0", "1.1", "1.2"})
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?rss\b[^>]*>|<(?:[\w.-]+:)?channel\b[^>]*>", re.IGNORECASE)
 _NAMESPACE = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 
+_OWN = frozenset({"wp", "content", "excerpt", "dc"})
+
 
 class Parsed(NamedTuple):
     """What a piece says."""
@@ -27,20 +29,33 @@ class Parsed(NamedTuple):
 
 
 def prefixes_of(head: bytes) -> dict[str, str]:
-    """The prefixes of a document, and those that they stand for here: `wp`, `content`, `excerpt`, `dc`.
+    """The prefixes of a document that stand for others here: `wp`, `content`, `excerpt`, `dc`."""
+    text = b" ".join(match[0] for match in _ROOT.finditer(head)).decode("utf-8", "replace")
+    found = {prefix: _meaning(address) for prefix, address in _NAMESPACE.findall(text)}
+    # An address that is not known changes nothing: exporters of other makers write what they like behind `xmlns:wp`.
+    return {prefix: own for prefix, own in found.items() if own is not None and own != prefix}
+
+
+def _meaning(address: str) -> str | None:
+    """The prefix that WordPress itself gives a namespace; None for those that exports do not use.
 
     The addresses of WordPress's own namespaces differ by version, and some say https.
     """
-    text = b" ".join(match[0] for match in _ROOT.finditer(head)).decode("utf-8", "replace")
+    if "wordpress.org/export/" in address:
+        return "excerpt" if "excerpt" in address else "wp"
+    if "rss/1.0/modules/content" in address:
+        return "content"
+    return "dc" if "purl.org/dc/elements" in address else None
+
+
+def _declared(attributes: dict[str, str]) -> dict[str, str]:
+    """What the declarations of an element make of prefixes; one that takes an own prefix for others' elements is heeded."""
     found = {}
-    for prefix, address in _NAMESPACE.findall(text):
-        if "wordpress.org/export/" in address:
-            found[prefix] = "excerpt" if "excerpt" in address else "wp"
-        elif "rss/1.0/modules/content" in address:
-            found[prefix] = "content"
-        elif "purl.org/dc/elements" in address:
-            found[prefix] = "dc"
-    return {prefix: own for prefix, own in found.items() if prefix != own}
+    for key, address in attributes.items():
+        name, _, prefix = key.partition(":")
+        if name == "xmlns":
+            found[prefix] = _meaning(address) or (address if prefix in _OWN else prefix)
+    return found
 
 
 def parse(data: bytes, prefixes: dict[str, str], *, whole: bool = True) -> Parsed:
@@ -52,25 +67,28 @@ def parse(data: bytes, prefixes: dict[str, str], *, whole: bool = True) -> Parse
         whole: whether the element that it begins with must end in it.
     """
     try:
-        return Parsed(_renamed(_expat(data, whole=whole), prefixes))
+        return Parsed(_expat(data, prefixes, whole=whole))
     except expat.ExpatError as error:
         fault = _said(error)
     mended = mend(data)
     try:
-        node = _expat(mended, whole=whole)
+        return Parsed(_expat(mended, prefixes, whole=whole), fault)
     except expat.ExpatError as error:
-        return Parsed(_renamed(lenient(mended.decode("utf-8", "replace")), prefixes), f"{fault}; {_said(error)}")
-    return Parsed(_renamed(node, prefixes), fault)
+        text = mended.decode("utf-8", "replace")
+        for prefix, own in prefixes.items():
+            text = text.replace(f"<{prefix}:", f"<{own}:").replace(f"</{prefix}:", f"</{own}:")
+        return Parsed(lenient(text), f"{fault}; {_said(error)}")
 
 
 def _said(error: expat.ExpatError) -> str:
     return expat.errors.messages.get(error.code, str(error))
 
 
-def _expat(data: bytes, *, whole: bool) -> Node:
+def _expat(data: bytes, prefixes: dict[str, str], *, whole: bool) -> Node:
     root = Node("", {}, [], [])
     stack = [root]
     push, pop = stack.append, stack.pop
+    scopes = [prefixes]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         node = Node(name, attributes, [], [])
@@ -80,15 +98,30 @@ def _expat(data: bytes, *, whole: bool) -> Node:
     def end(_: str) -> None:
         pop()
 
+    # Few pieces need their names looked up, so the others are not asked to pay for it.
+    def start_named(name: str, attributes: dict[str, str]) -> None:
+        scope = scopes[-1]
+        if attributes:
+            scope = scope | _declared(attributes)
+        scopes.append(scope)
+        prefix, colon, local = name.rpartition(":")
+        own = scope.get(prefix, prefix)
+        start(f"{own}:{local}" if colon or own else name, attributes)
+
+    def end_named(name: str) -> None:
+        scopes.pop()
+        end(name)
+
     def text(data: str) -> None:
         stack[-1][2].append(data)
 
-    # No namespaces: a prefix that nobody declares is no fault here.
+    named = bool(prefixes) or b"xmlns" in data
+    # No namespaces of expat's: a prefix that nobody declares is no fault here.
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.buffer_size = 65_536
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler = start_named if named else start
+    parser.EndElementHandler = end_named if named else end
     parser.CharacterDataHandler = text
     if not whole:
         parser.Parse(b"<x>", False)  # noqa: FBT003 - expat takes no keyword
@@ -96,11 +129,3 @@ def _expat(data: bytes, *, whole: bool) -> Node:
     if not whole:
         return root[3][0]
     return root[3][0] if root[3] else root
-
-
-def _renamed(node: Node, prefixes: dict[str, str]) -> Node:
-    if not prefixes:
-        return node
-    prefix, colon, name = node.name.partition(":")
-    own = f"{prefixes.get(prefix, prefix)}:{name}" if colon else node.name
-    return Node(own, node.attributes, node.texts, [_renamed(child, prefixes) for child in node.children])
