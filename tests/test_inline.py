@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from pathlib import Path
 
 import attrs
@@ -17,13 +18,16 @@ from essaykit.markup.markup import named
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.quotation import inline, marks, speech
+from essaykit.quotation.blocks import quotes_of
 from essaykit.quotation.export import to_markdown
+from essaykit.quotation.finding import quotes_in
 from essaykit.quotation.hosts import tagged
 from essaykit.quotation.inline import inline_of
 from essaykit.quotation.languages.choice import HOMES, UNKNOWN, language, language_of
-from essaykit.quotation.marks import CLOSERS, marked
-from essaykit.quotation.passages import passages
+from essaykit.quotation.marks import CLOSERS, OPENERS, marked
+from essaykit.quotation.passages import Passage, texts
 from essaykit.quotation.quotes import quotes
+from essaykit.quotation.skimming import skimmed
 
 BODIES = st.lists(
     st.sampled_from([
@@ -48,7 +52,7 @@ def test_an_inline_quotation_stands_where_it_says(body: str, markup: str, truste
         last = quote.end
         assert quote.text.strip() == quote.text != ""
         assert quote.kind == "inline"
-        assert (quote.evidence is None) == (quote.who is None and quote.url is None)
+        assert (quote.evidence is None) == (quote.who is None and quote.source is None and quote.url is None)
 
 
 @given(BODIES | st.text(), MARKUPS)
@@ -59,6 +63,37 @@ def test_all_kinds_come_in_order(body: str, markup: str) -> None:
     assert [quote.start for quote in found] == sorted(quote.start for quote in found)
     one_by_one = [quote for kind in ("block", "inline", "pull", "embed") for quote in quotes(post, kind=kind)]
     assert sorted(map(str, one_by_one)) == sorted(map(str, found))
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from([
+        "Tea is slow, and so is all that is made of it.", "Ada Quill wrote: ", "> ", "“Tea is slow, and that is good.” ",
+        "\n\n", "\n\n", "\n", "\r\n\r\n", "    ", "- ", "1. ", "```\n", "<blockquote>", "</blockquote>", "<em>", "<p>",
+        "[tea]", "[tea]: /x", "[^1]: ", "[^1]", "# ", "---", "| a |", "&quot;Tea is slow, and that is good.&quot;", "\n>",
+        "<!--", "-->", "“", "and she said so to all the people of the house", "*", "{% blockquote Ada %}",
+        "{% endblockquote %}", "— Ada Quill",
+    ]),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(PARAGRAPHS)
+def test_skimming_leaves_all_quotations_as_they_are(body: str) -> None:
+    """A walk over the skimmed body gives the same quotations as one over the body, at the same places."""
+    post = Post(title="x", body=body, lang="en")
+    whole = named("markdown").walk(body)
+    found = [*quotes_of(post, walk=whole), *inline_of(post, walk=whole)]
+    assert len(skimmed(body, "“")) == len(body)
+    assert sorted(map(repr, quotes_in(post))) == sorted(map(repr, found))
+
+
+def test_skimming_cuts_what_holds_no_quotation() -> None:
+    """Of paragraphs without any mark a letter is left, but for the first one and those that lead in a block quote."""
+    plain = "Tea is slow, and so are those who drink it."
+    body = f"{plain}\n\n{plain}\n{plain}\n\n{plain}\n\n> Tea.\n\nIt’s late.\n\n{plain}\n\n{plain}\n\nA “{plain}”\n"
+    assert skimmed(body, "“”").split("\n\n") == [
+        plain, "x".ljust(2 * len(plain) + 1), plain, "> Tea.", "It’s late.", "x".ljust(2 * len(plain) + 2), f"A “{plain}”\n",
+    ]  # fmt: skip
 
 
 WORDS = st.lists(st.sampled_from(["tea", "is", "slow", "and", "calm", "naïve", "茶", "it"]), min_size=6, max_size=12)
@@ -237,7 +272,7 @@ def test_the_work_is_bounded(unit: str, monkeypatch: pytest.MonkeyPatch) -> None
     looked: list[int] = []
     plain_marked, before, behind = marks.marked, speech.before, speech.behind
 
-    def counted(text: str) -> list[marks.Marked]:
+    def counted(text: str, openers: str = OPENERS) -> list[marks.Marked]:
         looked.append(len(text))
         return plain_marked(text)
 
@@ -259,10 +294,72 @@ def test_the_work_is_bounded(unit: str, monkeypatch: pytest.MonkeyPatch) -> None
     assert sum(looked) <= 2 * once + 40 * speech.REACH
 
 
+def test_an_attributor_is_asked_where_the_rules_tell_nobody() -> None:
+    """It is given what stands around the words; the name that it returns counts, and evidence says whose it is."""
+    asked: list[tuple[str, str, str]] = []
+
+    def attributor(before: str, words: str, behind: str) -> str | None:
+        asked.append((before, words, behind))
+        return "Ada Quill" if "the first of them" in before else None
+
+    body = f"Late.\n\nSo said the first of them: “{SLOW}” Yes.\n\nBo Field said: “{SLOW}”\n\nAs heard:\n\n> Tea.\n\nx"
+    found = ek.quotes(Post(title="x", body=body, lang="en"), attributor=attributor)
+    assert [(quote.who, quote.evidence) for quote in found] == [
+        ("Ada Quill", "attributor"), ("Bo Field", "reporting-before"), (None, None),
+    ]  # fmt: skip
+    assert asked == [("So said the first of them: “", SLOW, "” Yes."), ("As heard:", "Tea.", "x")]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        ">",
+        "> ",
+        '"',
+        "“",
+        "“a” ",
+        "> a\n\n",
+        "x\n\n",
+        "<b>“a”\n\n",
+        "As Ada said:\n\n> “a b c d”\n> — Ada\n\n",
+        "‘a’ ’",
+    ],
+)
+def test_the_work_grows_as_the_text_does(unit: str) -> None:
+    """For twice as much of the same, at the most twice as many functions are called, and a few more."""
+    once, twice = (calls_of(unit * times) for times in (400, 800))
+    assert twice <= 2.1 * once + 100
+
+
+def calls_of(body: str) -> int:
+    """How many functions finding the quotations of a body calls."""
+    post = Post(title="x", body=body, lang="en")
+    quotes(post)  # what is made once is made now
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counted)
+    try:
+        quotes(post)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("body", ["“" * 1_000_000, '"' * 1_000_000, ">" * 100_000, "« »" * 30_000, "“a b c d”" * 5_000],
+                         ids=lambda body: body[:9])  # fmt: skip
+def test_a_million_marks_are_read(body: str) -> None:
+    """A million quotation marks, closed or not, and 100,000 `>`: this would not end if time grew as a square."""
+    assert len(quotes(Post(title="x", body=body, lang="en"))) <= len(body) // 9
+
+
 def test_code_and_headings_are_no_passages() -> None:
     """Only what says something in sentences is looked through."""
     blocks = named("markdown").walk("# “A”\n\nb\n\n> c\n\n```\nd\n```\n").blocks
-    assert [one.text for one in passages(blocks)] == ["b"]
+    assert [Passage(*one).text for one in texts(blocks)] == ["b"]
 
 
 TEXTS = st.lists(
@@ -291,4 +388,4 @@ def test_the_command_line_writes_tables_and_markdown(tmp_path: Path, capsys: pyt
     assert (row["post"], row["kind"], row["text"], row["who"]) == ("tea.md", "inline", SLOW, "Ada Quill")
     assert main(["quotes", str(tmp_path), "--dialect", "plain", "--format", "markdown"]) == 0
     out = capsys.readouterr().out
-    assert out == f"> {SLOW}\n>\n> — Ada Quill\n\n<!-- tea.md:5 -->\n"
+    assert out == f"# Quotes\n\n## Ada Quill\n\n> {SLOW}\n>\n> — Ada Quill\n\nQuoted in [On Tea](posts/tea.html)\n"

@@ -6,33 +6,37 @@ import csv
 import io
 import json
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from essaykit.cli.terminal import say, show_problems
 from essaykit.disk.reading import load_archive
 from essaykit.model.quote import Quote
+from essaykit.model.quotebook import Quotebook
+from essaykit.quotation.book import quotebook
 from essaykit.quotation.export import to_markdown
-from essaykit.quotation.quotes import quotes as quotes_of
+from essaykit.quotation.plain import to_text
+
+KINDS = ("block", "inline", "pull", "embed", "aside")
 
 
 def quotes(options: Namespace) -> int:
     """List the quotations of a blog, with who said them and where."""
     archive = load_archive(options.source, dialect=options.dialect)
-    found = quotes_of(archive, who=options.who)
+    book = quotebook(archive, kind=options.kind, who=options.who, min_words=options.min_words)
     show_problems(problem for problem in archive.problems if problem.severity == "error")
-    text = WRITERS[options.format](found)
+    text = WRITERS[options.format](book)
     if text:
         say(text)
     return 1 if any(problem.severity == "error" for problem in archive.problems) else 0
 
 
-def _text(found: Sequence[Quote]) -> str:
-    parts = []
-    for quote in found:
-        said = ", ".join(filter(None, (quote.who, quote.source)))
-        parts.append(f"{quote.text}\n    — {said or 'not told'} ({_place(quote)})")
-    return "\n\n".join(parts)
+def _text(book: Quotebook) -> str:
+    shown = []
+    for quote in book:
+        told = quote.who or quote.source or quote.url
+        shown.append(f"{to_text(quote)}{' ' if told else chr(10)}({_place(quote)})")
+    return "\n\n".join(shown)
 
 
 def _place(quote: Quote) -> str:
@@ -40,8 +44,9 @@ def _place(quote: Quote) -> str:
     post = quote.post
     if post is None:
         return ""
-    line = (post.source.header + post.body[: quote.start]).count("\n") + 1
-    return f"{post.source.path or post.slug}:{line}"
+    path, key = post.source.path or post.slug, post.source.lines.get("quote", 1)
+    line = key if post.quote == quote else (post.source.header + post.body[: quote.start]).count("\n") + 1
+    return f"{path}:{line}"
 
 
 def _record(quote: Quote) -> dict[str, Any]:
@@ -53,31 +58,38 @@ def _record(quote: Quote) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _json(found: Sequence[Quote]) -> str:
-    return json.dumps([_record(quote) for quote in found], ensure_ascii=False, indent=1)
+def _json(book: Quotebook) -> str:
+    return json.dumps([_record(quote) for quote in book], ensure_ascii=False, indent=1)
 
 
-def _jsonl(found: Sequence[Quote]) -> str:
-    return "\n".join(json.dumps(_record(quote), ensure_ascii=False) for quote in found)
+def _jsonl(book: Quotebook) -> str:
+    return "\n".join(json.dumps(_record(quote), ensure_ascii=False) for quote in book)
 
 
-def _csv(found: Sequence[Quote]) -> str:
+def _csv(book: Quotebook) -> str:
     """A table with a head, as RFC 4180 has it but for the line ends of the terminal."""
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows([_record(quote) for quote in found])
+    writer.writerows([_record(quote) for quote in book])
     return table.getvalue().rstrip("\n")
 
 
-def _markdown(found: Sequence[Quote]) -> str:
-    """Block quotes that read back, each with the place that it was found in."""
-    return "\n\n".join([f"{to_markdown(quote)}\n\n<!-- {_place(quote).replace('--', '- -')} -->" for quote in found])
+def _markdown(book: Quotebook) -> str:
+    """By who said them, as block quotes that read back, each with the way to its post."""
+    return to_markdown(book).rstrip("\n")
+
+
+def _html(book: Quotebook) -> str:
+    """A page that stands for itself."""
+    from essaykit.pages.document import page  # noqa: PLC0415 - brings the templates
+
+    return page(book).rstrip("\n")
 
 
 COLUMNS = ("post", "kind", "start", "end", "text", "who", "source", "url", "evidence")
 """Of the table, in order."""
 
-WRITERS: Mapping[str, Callable[[Sequence[Quote]], str]] = {
-    "text": _text, "json": _json, "jsonl": _jsonl, "csv": _csv, "markdown": _markdown,
+WRITERS: Mapping[str, Callable[[Quotebook], str]] = {
+    "text": _text, "json": _json, "jsonl": _jsonl, "csv": _csv, "markdown": _markdown, "html": _html,
 }  # fmt: skip

@@ -14,7 +14,9 @@ _CALLOUT_CLASS = re.compile(
     r"highlight|spoiler|update|notice\S*|disclaimer)\b",
     re.IGNORECASE,
 )
-_CALLOUT = re.compile(r"\s*\[![\w -]{2,40}\][+-]?")  # `[!NOTE]` of GitHub, Obsidian and others
+_CALLOUT = re.compile(
+    r"\s*\[!(?!(?:quote|cite)\])[\w -]{2,40}\][+-]?", re.IGNORECASE
+)  # `[!NOTE]` of GitHub, Obsidian and others
 _LABELS = (
     "note", "notes", "nb", "n.b.", "tip", "tips", "hint", "important", "warning", "caution", "danger", "attention",
     "info", "update", "updated", "edit", "edited", "disclaimer", "spoiler", "spoiler alert", "tl;dr", "tldr", "ps",
@@ -30,7 +32,8 @@ _LABELS = (
 )  # fmt: skip
 """Words that begin a note; each counts if a colon, comma or dash follows, or nothing."""
 _LABEL = re.compile(
-    rf"\W*(?:{'|'.join(map(re.escape, _LABELS))})\s*(?:[:\uff1a]|\(\w+\)\s*:|$|,|\s[\u2013\u2014-]\s)", re.IGNORECASE
+    rf"\W*(?:{'|'.join(map(re.escape, _LABELS))})\s*(?:[\d./-]{{4,10}}\s*)?(?:[:\uff1a]|\(\w+\)\s*:|$|,|\s[\u2013\u2014-]\s)",
+    re.IGNORECASE,
 )
 # Pictures that stand at the head of notes: warning sign, information, light bulb, memo, siren, exclamation marks...
 _SYMBOLS = (
@@ -90,8 +93,10 @@ _SAMPLE_WORDS = 24
 
 def _is_filler(text: str) -> bool:
     """Whether the words only fill the place: `Lorem ipsum`."""
-    words = re.findall(r"[a-z]+", text[:_COMMAND].lower())[:_SAMPLE_WORDS]
-    return len(words) > 2 and sum(word in _FILLER for word in words) * 2 > len(words)  # noqa: PLR2004 - two may be a name
+    words = text[:_COMMAND].lower().split()[:_SAMPLE_WORDS]
+    if len(_FILLER.intersection(words)) < _SAMPLE_WORDS // 8:  # two may be a name
+        return False
+    return sum([word.strip(".,;") in _FILLER for word in words]) * 2 > len(words)
 
 
 def _is_comment(blocks: Sequence[Block], index: int) -> bool:

@@ -134,6 +134,9 @@ def parse(runs: Sequence[Run], evidence: str) -> Attribution | None:
         True
     """
     runs = [run for run in runs if run.text]
+    if evidence == "cite-element" and any(run.style == "em" for run in runs):
+        # WordPress sets the whole attribution in `<cite>`; then it is emphasis that sets the title apart.
+        runs = [run._replace(style="") if run.style == "cite" else run for run in runs]
     text = "".join([run.text for run in runs])
     if not text.strip() or len(text) > LONGEST:
         return None

@@ -12,11 +12,12 @@ from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.quotation.asides import is_aside
 from essaykit.quotation.attribution import Attribution, from_link
+from essaykit.quotation.casts import Cast
 from essaykit.quotation.hosts import Tagged, may_have_tags, tagged
 from essaykit.quotation.leads import Leads
 from essaykit.quotation.lines import lines_of, words_of
 from essaykit.quotation.origin import NOTHING, origin_of
-from essaykit.quotation.pieces import Page
+from essaykit.quotation.pieces import Pieces
 
 NESTING = 8
 """Quotes within quotes that are Quotes of their own; what is nested deeper belongs to the outer ones alone."""
@@ -33,13 +34,13 @@ _EMBEDS = re.compile(
 )
 
 
-def quotes_of(post: Post, *, walk: Walk | None = None, html: str | None = None) -> tuple[Quote, ...]:
+def quotes_of(post: Post, *, walk: Walk | None = None, cast: Cast | None = None) -> tuple[Quote, ...]:
     """Find the block quotes of a post.
 
     Args:
         post: any post; its body is walked over, unless `walk` is given.
         walk: the walk over its body, if it is at hand.
-        html: the body as HTML, if it is at hand.
+        cast: who may speak in it, if it is at hand.
 
     Returns:
         All of them in the order in which they begin, embeds and asides among them (see `Quote.kind`).
@@ -51,26 +52,26 @@ def quotes_of(post: Post, *, walk: Walk | None = None, html: str | None = None) 
     """
     body = post.body
     markup = named(post.markup)
-    tags = markup.name == "markdown" and may_have_tags(body)
-    if markup.name in {"markdown", "html", "plain"} and not (
-        tags or (">" in body and (_MARKED.search(body) or _TAGGED.search(body)))
-    ):
+    if not may_have_blocks(body, markup):
         return ()
     if walk is None:
         walk = markup.walk(body)
-    found = _found(walk.blocks, body, post.lang)
-    quotes = _of_walk(post, walk, found, markup, html) if found else []
-    if tags:
+    found = _found(walk.blocks, body, cast or Cast(body, post.lang))
+    pieces = Pieces(body, markup, walk.blocks)
+    quotes = [_made(post, one, pieces.piece(one.order, one.index, one.text), one.told) for one in found]
+    if markup.name == "markdown" and may_have_tags(body):
         quotes += [_made(post, one, one.html, one.told) for one in tagged(body, walk.blocks, markup) if one.text]
         quotes.sort(key=lambda quote: quote.start)
     return tuple(quotes)
 
 
-def _of_walk(post: Post, walk: Walk, found: Sequence[_Found], markup: Markup, html: str | None) -> list[Quote]:
-    """The quotes that the walk shows, with their HTML."""
-    body = post.body
-    page = Page(markup.html(body) if html is None else html, sum(block[0] == "quote" for block in walk.blocks))
-    return [_made(post, one, page.piece(one.order, one.text), one.told) for one in found]
+def may_have_blocks(body: str, markup: Markup) -> bool:
+    """Whether there is anything by which a block quote may be set."""
+    if markup.name not in {"markdown", "html", "plain"}:
+        return True
+    return (">" in body and (_MARKED.search(body) or _TAGGED.search(body)) is not None) or (
+        markup.name == "markdown" and may_have_tags(body)
+    )
 
 
 def _made(post: Post, one: _Found | Tagged, html: str, told: Attribution) -> Quote:
@@ -99,7 +100,7 @@ class _Found:
     told: Attribution
 
 
-def _found(blocks: Sequence[Block], body: str, lang: str | None) -> list[_Found]:
+def _found(blocks: Sequence[Block], body: str, cast: Cast) -> list[_Found]:
     """All quotes, in order."""
     found: list[_Found] = []
     around: list[_Found] = []
@@ -110,7 +111,7 @@ def _found(blocks: Sequence[Block], body: str, lang: str | None) -> list[_Found]
             found.append(_quote(blocks, body, index, order))
             around.append(found[-1])
     _share(blocks, body, found)
-    _lead(Leads(blocks, lang), found)
+    _lead(Leads(blocks, cast), found)
     return [one for one in found if one.text or one.kind != "aside"]
 
 

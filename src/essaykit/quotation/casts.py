@@ -1,47 +1,90 @@
-"""The cast of a post: the full names that it gives."""
+"""The cast of a post: who may speak in it, by the full names that it gives, and the language that it speaks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import cached_property
 
-from essaykit.markup.markup import Block
-from essaykit.quotation.passages import passages
-from essaykit.quotation.speech import NAME, STARTERS, UPPER, name_of
+from essaykit.quotation.languages.choice import language_of
+from essaykit.quotation.names import NAME, STARTERS, UPPER, name_of
 
 _NAMES = re.compile(rf"(?<![\w@.-])({NAME})")
-_INSIDE = re.compile(rf"(?<=[a-z\u00e0-\u00ff,][ ])[{UPPER}][\w-]+")
+_INSIDE = re.compile(rf"[a-z\u00e0-\u00ff\u0430-\u044f,] [{UPPER}]")
+_LINE_END = re.compile(r"\n(?!\n)(?<!\n\n)[> ]*")
+_AROUND = 60
+"""Characters before and behind a word in which the rest of its name is looked for."""
+_MOST = 100_000
+"""Characters of a body in which names are looked for."""
 
 
 class Cast:
-    """The full names that a post gives, by each of their words."""
+    """The names and the language of a post, found when they are asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._names: dict[str, tuple[int, str]] = {}
-        for match in _NAMES.finditer(text.replace("\n", " ")):
-            if " " not in match[1]:
-                continue
-            name = name_of(match[1].removesuffix("'s").removesuffix("\u2019s"))
-            if name is None or " " not in name:
-                continue
-            words = name.split()
-            if any(word.lower() in STARTERS for word in words):
-                continue
-            for word in {words[0], words[-1]}:
-                self._names.setdefault(word, (match.start(), name))
-        self._inside = frozenset(_INSIDE.findall(text))
+    def __init__(self, body: str, lang: str | None) -> None:
+        self._body = body
+        self._lang = lang
+        self._full: dict[str, str | None] = {}
 
-    def knows(self, word: str) -> bool:
-        """Whether a word has its capital not only because it begins a sentence."""
-        return word in self._names or word in self._inside
+    @cached_property
+    def code(self) -> str:
+        """The language by whose table speech is read."""
+        return language_of(self._body, self._lang).code
 
-    def full(self, name: str) -> str:
-        """A surname or first name completed by a full name of the post; more words and initials stay as they are."""
-        if " " in name or name.isupper():
+    @cached_property
+    def _text(self) -> str:
+        """The body in long lines, without the marks of emphasis that would hide where a name begins."""
+        return _LINE_END.sub(" ", self._body[:_MOST].replace("\r", "").replace("_", " ").replace("*", ""))
+
+    def full(self, name: str, *, sure: bool = False) -> str | None:
+        """A surname or first name completed by the first full name of the post that begins or ends with it.
+
+        Args:
+            name: any; one of several words, or in another script than Latin, stays as it is.
+            sure: whether the words beside it show that it is a name.
+
+        Returns:
+            It, or None if it has its capital only as it begins a sentence.
+
+        Examples:
+            >>> cast = Cast("We met *Ada Quill*. But Quill says it is late.", "en")
+            >>> cast.full("Quill"), cast.full("But"), cast.full("Tea Board")
+            ('Ada Quill', None, 'Tea Board')
+        """
+        if " " in name or not name.isascii():
             return name
-        return self._names.get(name, (0, name))[1]
+        if name not in self._full:
+            self._full[name] = self._completed(name)
+        return self._full[name] or (name if sure else None)
 
+    def _completed(self, word: str) -> str | None:
+        """The full name to a word, or the word itself if it has a capital within a sentence."""
+        text = self._text
+        inside = False
+        for at in self._places(word):
+            inside = inside or _INSIDE.match(text, at - 2) is not None
+            if word.isupper():
+                continue
+            for match in _NAMES.finditer(text, max(0, at - _AROUND), at + len(word) + _AROUND):
+                if match.end() <= at:
+                    continue
+                if match.start() > at:
+                    break
+                name = name_of(match[1].removesuffix("'s").removesuffix("\u2019s"))
+                words = name.split() if name is not None else []
+                if (
+                    len(words) > 1
+                    and word in {words[0], words[-1]}
+                    and not STARTERS.intersection(map(str.lower, words))
+                ):
+                    return name
+        return word if inside else None
 
-def cast_of(blocks: Sequence[Block]) -> Cast:
-    """The full names that the text of a post gives, headings and captions included."""
-    return Cast("\n\n".join([one.text for one in passages(blocks, everything=True)]))
+    def _places(self, word: str) -> Iterator[int]:
+        """Where a word stands in the text."""
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (self._text[at - 1 : at].isalnum() or self._text[end : end + 1].isalnum()):
+                yield at
+            at = self._text.find(word, end)

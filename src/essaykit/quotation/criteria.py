@@ -6,14 +6,32 @@ import re
 
 from essaykit.text.words import count
 
-_ENDED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)*_]*\s*$")
-_PAUSED = re.compile(r"[,\uff0c]\s*$")
+_BEHIND = " \t\r\n\"'\u201d\u2019)*_"
+_STOPS = frozenset(".!?\u2026\u3002\uff01\uff1f")
+_PAUSES = (",", "\uff0c")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORDS, _CLAUSE_WORDS, _LONG = 4, 6, 9
 """Words of a quotation that is told to be one, of a sentence that is none told, and of words that just stand there."""
 _HAN_WORDS, _HAN_LONG = 8, 16
 """The same in characters of Chinese and Japanese, of which two make a word."""
+_ENOUGH = 200
+"""Characters that hold as many words as are ever asked for."""
+
+
+def may_be_quotation(words: str) -> bool:
+    """Whether what stands between marks can be a quotation at all, whatever stands around.
+
+    Examples:
+        >>> may_be_quotation("Pine no longer!"), may_be_quotation("proper"), may_be_quotation("slow tea")
+        (True, False, False)
+    """
+    blanks = words.count(" ") + words.count("\n")
+    if blanks + 1 >= _WORDS:
+        return True
+    if not blanks and words.isascii():
+        return False
+    return _is_ended(words) or words.rstrip().endswith(_PAUSES) or _HAN.search(words) is not None
 
 
 def is_quotation(words: str, *, told: bool, named: bool, whole: bool, colon: bool, linked: bool) -> bool:
@@ -33,23 +51,38 @@ def is_quotation(words: str, *, told: bool, named: bool, whole: bool, colon: boo
         >>> is_quotation("proper", told=False, named=False, whole=False, colon=False, linked=False)
         False
     """
-    number = count(words)
-    han = 0 if words.isascii() else len(_HAN.findall(words))
-    few, some, many = (_HAN_WORDS, _HAN_WORDS, _HAN_LONG) if han * 2 > number else (_WORDS, _CLAUSE_WORDS, _LONG)
-    first = next((one for one in words if one.isalnum()), "")
-    ended = _ENDED.search(words) is not None
-    sentence = not first.islower() and (ended or (_PAUSED.search(words) is not None and told))
-    if told and sentence and number >= 2:  # noqa: PLR2004 - `Pine no longer!`
+    number, few, some, many = _measured(words)
+    ended = _is_ended(words)
+    sentence = (ended or (told and words.rstrip().endswith(_PAUSES))) and not next(
+        (one for one in words if one.isalnum()), ""
+    ).islower()
+    if told and sentence and number > 1:
         return True
     if number < few:
         return False
-    if _is_title(words) and not (told and ended):
+    if not (told and ended) and _is_title(words):
         return False
     if linked and not told:
         return False
     if named or colon or whole or (told and number >= some):
         return True
     return (sentence and number >= some) or number >= many
+
+
+def _measured(words: str) -> tuple[int, int, int, int]:
+    """How many words there are, and how many make a quotation that is told, a sentence, and one that just stands there."""
+    start = words[:_ENOUGH]
+    if not start.isascii() and _HAN.search(start):
+        number = count(start)
+        if len(_HAN.findall(start)) * 2 > number:
+            return number, _HAN_WORDS, _HAN_WORDS, _HAN_LONG
+    # Dashes, and marks that French sets apart, are no words.
+    number = len([word for word in start.split() if len(word) > 1 or word.isalnum()])
+    return number, _WORDS, _CLAUSE_WORDS, _LONG
+
+
+def _is_ended(words: str) -> bool:
+    return words.rstrip(_BEHIND)[-1:] in _STOPS
 
 
 def _is_title(words: str) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from essaykit.markup.markup import Block, Markup
-from essaykit.quotation.attribution import Attribution
-from essaykit.quotation.names import leading_name
+from essaykit.markup.markup import Block, Markup, Run
+from essaykit.quotation.attribution import Attribution, parse
+from essaykit.quotation.names import is_title, leading_name
 
 # Hexo, "Tag Plugins": {% blockquote [author[, source]] [link] [source_link_title] %} content {% endblockquote %}
 _TAG = re.compile(r"\{%-?\s*(end)?(blockquote|pullquote)\b([^%\n]*)%\}")
@@ -25,6 +25,48 @@ _INDENTED = re.compile(r"[ \t]*<blockquote\b", re.IGNORECASE)
 _WHO = ("author", "who", "name", "by", "person", "attribution")
 _SOURCE = ("source", "title", "work", "book")
 _URL = ("link", "url", "cite", "href", "source_url", "sourceurl")
+
+
+# Hugo, "Blockquote render hooks": attributes stand in braces on the line after a block quote.
+_BRACES = re.compile(r"\s*\{(?=[^{}]*\b(?:cite|caption|author|source)\s*=)([^{}]{1,500})\}\s*$")
+# Obsidian, "Callouts": `> [!quote] Title`; of the types, these two say that it is a quotation.
+_CALLOUT = re.compile(r"\s*\[!(?:quote|cite)\][+-]?\s*(.{0,200})$", re.IGNORECASE | re.DOTALL)
+
+
+def from_attributes(line: str) -> Attribution | None:
+    """What attributes behind a block quote tell; None if the line has none.
+
+    Examples:
+        >>> from_attributes('{cite="https://a.example/tea" caption="Ada Quill, The Book of Tea"}')
+        Attribution(who='Ada Quill', source='The Book of Tea', url='https://a.example/tea', evidence='attributes')
+    """
+    match = _BRACES.match(line)
+    if match is None:
+        return None
+    named = {one[1].lower(): one[2] or one[3] or one[4] or "" for one in _ARGUMENT.finditer(match[1])}
+    caption = named.get("caption", "")
+    told = (
+        Attribution()
+        if "," not in caption and is_title(caption)
+        else parse([Run(caption, 0, 0)], "attributes") or Attribution()
+    )
+    who = named.get("author") or told.who
+    # What is no name is a title.
+    source = named.get("source") or told.source or (caption if who is None else None)
+    return Attribution(who, source or None, named.get("cite") or None, "attributes")
+
+
+def from_callout(line: str) -> Attribution | None:
+    """What the first line of a callout that is a quotation tells; None if it is none.
+
+    Examples:
+        >>> from_callout("[!quote] Ada Quill").who
+        'Ada Quill'
+    """
+    match = _CALLOUT.match(line)
+    if match is None:
+        return None
+    return parse([Run(match[1], 0, 0)], "callout") or Attribution()
 
 
 class Tagged(NamedTuple):

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 import attrs
 
-from essaykit.markup.markup import Block, Run
+from essaykit.markup.markup import Block
 from essaykit.quotation import speech
 from essaykit.quotation.attribution import Attribution
-from essaykit.quotation.casts import Cast, cast_of
-from essaykit.quotation.languages.choice import language_of
-from essaykit.quotation.passages import Passage, passages
-from essaykit.quotation.works import work_of
+from essaykit.quotation.casts import Cast
+from essaykit.quotation.marks import CLOSERS, OPENERS
+from essaykit.quotation.names import NAME, name_of
+from essaykit.quotation.passages import Passage
+from essaykit.quotation.works import closing_work, name_of_link, opening_work, work_of
 
 _COLON = re.compile(r"[:\uff1a]\s*$")
 _HANDLE = re.compile(r"[ ]\((?:\[?@|[^()]{0,20}@)")
-_FIRST = re.compile(rf"(?:[^.!?]{{0,60}}?,[ ])?({speech.NAME})")
-_LETTER = re.compile(r"[^\W_]")
+_NAME = re.compile(rf"(?<![\w@.-]){NAME}")
 _AND_WORDS = 3
 _LINKED = "link-line"
 
@@ -26,11 +26,9 @@ _LINKED = "link-line"
 class Leads:
     """What the lead-ins of one post tell."""
 
-    def __init__(self, blocks: Sequence[Block], lang: str | None) -> None:
+    def __init__(self, blocks: Sequence[Block], cast: Cast) -> None:
         self.blocks = blocks
-        self._lang = lang
-        self._code = ""
-        self._cast: Cast | None = None
+        self.cast = cast
 
     def completed(self, index: int, told: Attribution) -> Attribution:
         """An attribution with what the lead-in tells besides.
@@ -50,7 +48,11 @@ class Leads:
             return told
         if told.evidence is None:
             return found
-        source = found.source if told.source is None and found.url == told.url else told.source
+        source = told.source
+        if source is None and found.url == told.url:
+            covered = list(lead.covering(0, len(lead.text)))
+            source = found.source or name_of_link(covered, told.url or "", found.who)
+        source = source or self._headed(before)
         return attrs.evolve(told, who=told.who or found.who, source=source, url=told.url or found.url)
 
     def goes_on(self, index: int) -> int:
@@ -70,6 +72,16 @@ class Leads:
             before = self.blocks[before][3]
         return before if before > parent else -1
 
+    def _headed(self, index: int) -> str | None:
+        """The heading right above a paragraph, if it stands between quotation marks: then it is the title of a work."""
+        above = self._before(index)
+        if above < 0 or self.blocks[above][0] != "heading":
+            return None
+        title = " ".join(self.blocks[above].text.split())
+        return (
+            title[1:-1] if title[:1] in OPENERS and title[-1:] in CLOSERS.get(title[:1], "") and title[1:-1] else None
+        )
+
     def _heading(self, lead: Passage) -> Attribution:
         """A heading that is a link names the work."""
         urls = {run[4] for run in lead.runs if run[0].strip()}
@@ -81,52 +93,37 @@ class Leads:
         text = lead.text.rstrip().replace("\n", " ")
         colon = _COLON.search(text) is not None
         sentence = speech.last_sentence(text)
-        told = speech.before(sentence.rstrip(" .") if linked else sentence, self._language())
-        if told is None and not colon and not linked:
-            return None
-        who = self._full(told.who) if told is not None and told.who else None
+        told = speech.before(sentence.rstrip(" .") if linked else sentence, self.cast.code)
+        who = self.cast.full(told.who) if told is not None and told.who else None
         if who is None and (linked or colon or (told is not None and told.pronoun)):
             who = self._named(text, sentence, linked=linked, pronoun=told is not None and told.pronoun)
-        start = 0 if linked or who is not None else len(text) - len(sentence)
-        covered = list(lead.covering(start, len(text)))
-        url, source = work_of(covered, who)
-        if who is None and (url is None or not colon or not _ends_with_link(covered)):
-            return None
-        return Attribution(who, source, url, "lead-in")
+        last = list(lead.covering(len(text) - len(sentence), len(text)))
+        if who is not None or linked:
+            url, source = work_of(list(lead.covering(0, len(text))), who)
+        elif colon:
+            url, source = closing_work(last)
+        else:
+            url, source = opening_work(last)
+        return Attribution(who, source, url, "lead-in") if who or source or url else None
 
     def _named(self, text: str, sentence: str, *, linked: bool, pronoun: bool) -> str | None:
         """A full name with which the lead-in begins, if it shows that it is one."""
-        code = self._language()
-        parts = [text] if linked else [sentence]
-        if pronoun:
-            parts = [text[: len(text) - len(sentence)]]
-        for part in parts:
-            for match in _FIRST.finditer(part):
-                name = speech.name_of(match[1])
-                if name is None:
-                    continue
-                handle = _HANDLE.match(part, match.end()) is not None
-                after = speech.behind(part[match.start(1) : match.end() + speech.REACH], code)
-                reports = after is not None and after.who is not None and after.who.startswith(name)
-                full = self._full(name)
-                if full is not None and " " in full and (handle or reports or pronoun):
-                    return full
+        part = text if linked else text[: len(text) - len(sentence)] if pronoun else sentence
+        if not (pronoun or "@" in part or speech.reports(part, self.cast.code)):
+            return None
+        seen: set[str] = set()
+        # Of several names, the one next to the verb speaks.
+        for match in reversed(list(_NAME.finditer(part))):
+            name = name_of(match[0])
+            full = self.cast.full(name) if name is not None else None
+            if name is None or full is None or " " not in full:
+                continue
+            if _HANDLE.match(part, match.end()) is not None:
+                return full
+            after = speech.behind(part[match.start() : match.end() + speech.REACH], self.cast.code)
+            if after is not None and after.who is not None and after.who.startswith(name):
+                return full
+            seen.add(full)
+        if pronoun and len(seen) == 1:
+            return seen.pop()
         return None
-
-    def _full(self, who: str) -> str | None:
-        if " " in who or not who.isascii():
-            return who
-        if self._cast is None:
-            self._cast = cast_of(self.blocks)
-        return self._cast.full(who) if self._cast.knows(who) else None
-
-    def _language(self) -> str:
-        if not self._code:
-            self._code = language_of("\n".join([one.text for one in passages(self.blocks)]), self._lang).code
-        return self._code
-
-
-def _ends_with_link(covered: Sequence[tuple[Run, str]]) -> bool:
-    """Whether a sentence ends with a link (`From [its readme](...):`), as one does that names what follows."""
-    last = next((run for run, piece in reversed(covered) if _LETTER.search(piece)), None)
-    return last is not None and bool(last[4])

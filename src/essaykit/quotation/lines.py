@@ -20,7 +20,6 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """Its characters."""
-        """Its characters."""
         return "".join([run.text for run in self.runs])
 
 
@@ -72,7 +71,7 @@ def stripped(runs: Sequence[Run]) -> list[Run]:
     left = list(runs)
     while left and not left[0][0].strip():
         del left[0]
-    if left:
+    if left and left[0][0][0].isspace():
         left[0] = left[0]._replace(text=left[0][0].lstrip())
     return left
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import NamedTuple
 
 
@@ -26,30 +26,21 @@ CLOSERS = {
 WRONG = {"\u201c": '"', '"': "\u201d", "\u201e": '"', "\u201d": '\u201c"'}
 """What closes it besides, where the right mark does not come any more (`"`: where no \u201c was opened inside)."""
 
-MARKS = re.compile(r"[\u201c\"\u201e\u00ab\u00bb\u2039\u203a\u2018\u2019\u201d\u300c\u300d\u300e\u300f]")
-ALL_MARKS = '"\u201c\u201d\u2019\u2018\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f'
-"""The same as text, the frequent ones first."""
+OPENERS = "".join(CLOSERS)
+"""The marks by which a quotation can begin."""
 _BOTH_WAYS = frozenset('"\u00bb\u203a\u201d')  # they open and close, so that only what stands beside them tells
 _OPENING = frozenset(" \t\r\n\u00a0\u202f\u3000([{-/\u2013\u2014\u2015:=>*_~\uff1a\uff0c\u3002\uff08,;")
 _STOPS = frozenset(".,!?;:\u2026\u3002")
 
 
-def has_marks(text: str) -> bool:
-    """Whether there is a quotation mark in a text.
-
-    Examples:
-        >>> has_marks("It’s"), has_marks("slow")
-        (True, False)
-    """
-    if '"' in text:
-        return True
-    return not text.isascii() and any(mark in text for mark in ALL_MARKS)
-
-
-def marked(text: str) -> list[Marked]:
+def marked(text: str, openers: str = OPENERS) -> list[Marked]:
     """Find what stands between quotation marks; of quotations within quotations, the outer ones.
 
     One pass; each mark is looked at once.
+
+    Args:
+        text: of one paragraph.
+        openers: the marks by which a quotation can begin in it, if some are known not to stand there.
 
     Examples:
         >>> [(one.start, one.end) for one in marked("“A ‘b’ c,” she said, \\"d e.”")]
@@ -58,19 +49,18 @@ def marked(text: str) -> list[Marked]:
         []
     """
     found: list[Marked] = []
-    last = {mark: text.rfind(mark) for mark in ALL_MARKS if mark in text}
+    last = _Last(text)
     opened = -1
     mark = right = wrong = ""
     depth = 0
-    for match in MARKS.finditer(text):
-        at = match.start()
-        this = match[0]
+    for at in _places(text, openers):
+        this = text[at]
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         if opened < 0:
             if this not in CLOSERS or (this in _BOTH_WAYS and not _opens(before, after)):
                 continue
-            if this == "\u2018" and (last.get("\u2019", -1) < at or before.isalnum() or not after.isalnum()):
+            if this == "\u2018" and (last["\u2019"] < at or before.isalnum() or not after.isalnum()):
                 continue
             opened, mark, right, wrong, depth = at, this, CLOSERS[this], WRONG.get(this, ""), 0
             continue
@@ -86,7 +76,7 @@ def marked(text: str) -> list[Marked]:
                 continue
             found.append(Marked(opened + 1, at, mark, closed=True))
             opened = -1
-        elif this in wrong and (depth if mark == '"' else any(last.get(one, -1) > at for one in right)):
+        elif this in wrong and (depth if mark == '"' else any(last[one] > at for one in right)):
             depth -= mark == '"'
         elif not _opens(before, after) and (
             this in wrong or (this == mark and mark not in right and not after.isalnum())
@@ -98,6 +88,36 @@ def marked(text: str) -> list[Marked]:
     if opened >= 0:
         found.append(Marked(opened + 1, len(text), mark, closed=False))
     return found
+
+
+@cache
+def _watched(openers: str) -> frozenset[str]:
+    """The marks that matter where a quotation may begin by some."""
+    return frozenset(openers).union(*[CLOSERS[mark] + WRONG.get(mark, "") for mark in openers])
+
+
+def _places(text: str, openers: str) -> list[int]:
+    """Where marks stand."""
+    found: list[int] = []
+    for mark in '"' if text.isascii() else _watched(openers):
+        at = text.find(mark)
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1)
+    found.sort()
+    return found
+
+
+class _Last(dict[str, int]):
+    """Where each mark stands last in a text; it is looked for once, when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, mark: str) -> int:
+        self[mark] = place = self._text.rfind(mark)
+        return place
 
 
 def _opens(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # At the most: characters and words of a name, characters of a name of one word (which in Chinese are many words),
 # words of a name that could be a title as well, and words of a title.
@@ -27,10 +28,39 @@ _ARTICLES = frozenset(
     """.split()  # noqa: SIM905 - a table of words reads best as words
 )
 YEAR = re.compile(r"\s*[(,]\s*(?:c\. ?)?\d{4}\)?\s*$")
+UPPER = "".join([chr(code) for code in range(0x41, 0x530) if chr(code).isupper()])
+"""The capitals of Latin, Greek and Cyrillic, for classes of regular expressions."""
+_WORD = rf"(?:(?:[{UPPER}]\.)+(?![a-z])|[{UPPER}][\w'\u2019-]*\w|[{UPPER}](?=[ ,]))"
+_PARTICLE = "(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|ibn|al|el|y)"
+NAME = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}[ ]+){{0,2}}{_WORD}){{0,4}}"
+"""One to five words with capitals, particles between them."""
+STARTERS = frozenset(
+    """
+    the a an in on at as for but and or so when while if then this that these those here there he she it they we i you
+    his her its their our my your what who why how where after before with from by of to one another some many most
+    all no not even also just once now today yesterday recently finally later meanwhile however because since although
+    though yet still according still like unlike per about another both each every first second last next mr mrs ms dr
+    prof professor herr frau monsieur madame mme señor señora signor signora der die das ein eine und aber wie als im
+    le les un une et mais comme el los las una y pero como il lo gli ma o os e mas de het een en maar update edit note
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday in im laut für auch doch dann nach selon dans pour ainsi puis quand según en para cuando
+    secondo nel nella quando poi segundo no na quando então zoals volgens toen ook
+    в и но как на он она это по когда тогда потом что если
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+_ROLES = frozenset({
+    "ceo", "cto", "cfo", "coo", "cio", "founder", "co-founder", "president", "chairman", "chair", "director", "editor",
+    "chief", "manager", "vp", "head", "author", "minister", "secretary", "senator", "doctor", "king", "queen", "pope",
+    "internet", "web", "english", "god",
+})  # fmt: skip
+_DIGITS = re.compile(r"\d")
 # Words between a name and a work or place.
 JOIN = re.compile(r"[\s,;:|/\u2013\u2014\u00b7-]*(?:\b(?:in|from|on|at|via|aus|bei|dans|en|uit|nel|da)\s*)?$",
                    re.IGNORECASE)  # fmt: skip
 _BREAK = re.compile(r"[,;|]|\s[\u2013\u2014/\u00b7-]\s|\s*[(\[]|\s(?:via|on|at)\s|:\s|\uff0c|\uff08")
+
+_SHORTENED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
+_NO_NAME = re.compile(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://")
 
 
 def leading_name(text: str) -> tuple[str | None, str]:
@@ -44,9 +74,30 @@ def leading_name(text: str) -> tuple[str | None, str]:
     if rest.startswith(",") and first.lower() in _SUFFIXES:
         name, rest = f"{name}, {first}", tail[len(first) :]
     name = name.strip(' \u201c\u201d"*_').rstrip(",;:").strip()
-    if name.endswith(".") and not re.search(r"(?:\b\w|\b[JS]r)\.$", name):
+    if name.endswith(".") and not _SHORTENED.search(name):
         name = name[:-1]
     return (name, rest) if is_name(name) else (None, rest or text)
+
+
+@lru_cache(maxsize=4_096)
+def name_of(text: str) -> str | None:
+    """The name in words with capitals: without what only begins a sentence; None if nothing is left.
+
+    Examples:
+        >>> name_of("As Ada Quill"), name_of("The"), name_of("Mr. Field's")
+        ('Ada Quill', None, None)
+    """
+    words = text.split()
+    while words and re.split("['\u2019]", words[0].strip(".,").lower(), maxsplit=1)[0] in STARTERS:
+        del words[0]
+    name = " ".join(words).rstrip(",;:")
+    if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
+        return None
+    if name.endswith(".") and len(words[-1]) > 2 and words[-1] not in {"Jr.", "Sr."}:  # noqa: PLR2004 - an initial
+        name = name[:-1]
+    if name.lower() in _ROLES:
+        return None
+    return name if is_name(name) and (len(name) > 1) else None
 
 
 def is_name(name: str | None) -> bool:
@@ -54,7 +105,7 @@ def is_name(name: str | None) -> bool:
     if not name or name.lower() in _NOBODY or len(name) > _NAME_CHARACTERS:
         return False
     words = name.split()
-    if len(words) > _NAME_WORDS or re.search(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://", name):
+    if len(words) > _NAME_WORDS or _NO_NAME.search(name):
         return False
     if len(words) == 1 and len(name) > _WORD_CHARACTERS:
         return False

@@ -14,6 +14,7 @@ from essaykit.quotation.attribution import (
     from_link,
     parse,
 )
+from essaykit.quotation.hosts import from_attributes, from_callout
 from essaykit.quotation.lines import Line, stripped, trimmed
 
 NOTHING = Attribution()
@@ -27,6 +28,12 @@ def origin_of(
     if embed:
         told = _embed(lines)
         return told or NOTHING, lines[:-1] if told else lines
+    if lines and lines[-1].text.lstrip().startswith(":::"):
+        # The end of a container, as Docusaurus and Pandoc have them, that no empty line parts from the quote.
+        lines = lines[:-1]
+    callout = from_callout(lines[0].text) if lines else None
+    if callout is not None:
+        lines = lines[1:]
     own = len(lines)
     while own and lines[own - 1].quote == index:
         own -= 1
@@ -34,6 +41,8 @@ def origin_of(
     inside = _inside(blocks, body, lines, own)
     if inside is not None:
         return inside
+    if callout is not None:
+        return callout, lines
     beside = _beside(blocks, index, stop)
     return beside or NOTHING, lines
 
@@ -43,6 +52,9 @@ def _inside(blocks: Sequence[Block], body: str, lines: list[Line], own: int) -> 
     if own >= len(lines):
         return None
     last = lines[-1]
+    told = from_attributes(last.text)
+    if told is not None:
+        return told, lines[:-1]
     kind = blocks[last.block][0]
     holder = last.block
     while holder >= 0 and blocks[holder][0] in {"paragraph", "div"}:
@@ -84,12 +96,11 @@ def _beside(blocks: Sequence[Block], index: int, stop: int) -> Attribution | Non
             return _caption(_all_runs(blocks, end), "figcaption")
     if stop < len(blocks) and blocks[stop][3] == parent and blocks[stop][0] in {"paragraph", "footer"}:
         runs = _all_runs(blocks, stop)
-        if begins_with_dash("".join([run[0] for run in runs]).lstrip()):
+        if begins_with_dash("".join([run[0] for run in runs[:_FIRST_RUNS]])):
             return from_dash_line(stripped(runs), "dash-after")
         if blocks[stop][0] == "footer":
             return None
-        cites = [run for run in runs if run[0].strip()]
-        if cites and all(run[3] == "cite" for run in cites):
+        if any(run[3] == "cite" for run in runs) and all(run[3] == "cite" for run in runs if run[0].strip()):
             return parse(stripped(runs), "cite-element")
     return None
 
@@ -108,6 +119,9 @@ def _caption(runs: Sequence[Run], evidence: str) -> Attribution | None:
     return from_dash_line(runs, evidence) or parse(runs, evidence)
 
 
+_BY = re.compile(r"\b(?:by|von|de|di|por|van)\s+(?:([^(@\n]{1,60}?)\s*\(@|(@[^\s)]+))")
+
+
 def _embed(lines: list[Line]) -> Attribution | None:
     """The last line of an embed: `— Name (@handle) date`, the date a link to it."""
     if not lines:
@@ -117,6 +131,10 @@ def _embed(lines: list[Line]) -> Attribution | None:
     match = re.search(r"(?:^|\s)[\u2014\u2013]\s*(?=\S[^\u2014]*\(@[^()]*\))", text)
     url = next((run[4] for run in reversed(runs) if run[4]), None)
     if match is None:
+        if url and len(lines) > 1 and all(run[4] == url for run in runs if run[0].strip()):
+            # `A post by Ada Quill (@ada)`, all of it a link.
+            by = _BY.search(text)
+            return Attribution((by[1] or by[2]) if by else None, None, url, "embed")
         urls = [run[4] for line in lines for run in line.runs if run[4]]
         return Attribution(url=urls[-1], evidence="embed") if urls and not url else None
     who = " ".join(text[match.end() : text.rindex("(@")].split())
@@ -129,11 +147,13 @@ def _dash_line(lines: list[Line], own: int) -> tuple[Attribution, list[Line]] | 
     for at in range(len(lines) - 1, max(own, len(lines) - 4) - 1, -1):
         if lines[at].block != block:
             break
+        if not begins_with_dash(lines[at].text):
+            continue
         runs = [run for line in lines[at:] for run in line.runs]
         told = from_dash_line(stripped(runs), "dash-line")
         if told is not None:
             # Where a dash opens the line before as well, it is speech.
-            return None if at > own and begins_with_dash(lines[at - 1].text.lstrip()) else (told, lines[:at])
+            return None if at > own and begins_with_dash(lines[at - 1].text) else (told, lines[:at])
     return None
 
 
@@ -155,6 +175,7 @@ def _cite(lines: list[Line]) -> tuple[Attribution, list[Line]] | None:
 
 
 _BEHIND = 80
+_FIRST_RUNS = 4  # a dash and what follows it stand in the first ones
 
 
 def _last_line(lines: list[Line]) -> tuple[Attribution, list[Line]] | None:

@@ -3,53 +3,90 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 from html import escape, unescape
 
 from essaykit.markup.excerpt import bare
+from essaykit.markup.markup import Block, Markup
 from essaykit.markup.tokens import ATTRIBUTES, COMMENT, VOID, tokens
 
 _MUCH = 200
 _TAG = re.compile(r"<[^>]*>")
-_LAST = re.compile(r"<p>(?:(?!</?p>).)*</p>\s*\Z", re.DOTALL)
 _BLOCKQUOTE = re.compile(
     rf"<(?:(/?)[bB][lL][oO][cC][kK][qQ][uU][oO][tT][eE](?=[\s/>]){ATTRIBUTES}(?:>|\Z)|{COMMENT[1:]})", re.DOTALL
 )
 
 
-class Page:
-    """The quotes of a page of HTML, by their order."""
+class Pieces:
+    """The HTML of the block quotes of one body."""
 
-    def __init__(self, html: str, count: int) -> None:
-        self.html = html
-        self.spans: list[tuple[int, int]] = []
+    def __init__(self, body: str, markup: Markup, blocks: Sequence[Block]) -> None:
+        self._body = body
+        self._markup = markup
+        self._blocks = blocks
+        # What a definition elsewhere makes a link, or a footnote, is none in a quote alone.
+        self._defines = "]:" in body
+
+    def piece(self, order: int, index: int, text: str) -> str:
+        """The HTML of the words of a quote; made from the words, if its page does not have them just so.
+
+        Args:
+            order: how many quotes begin before it.
+            index: the position of the quote in the walk.
+            text: its words.
+        """
+        html = None
+        if self._is_alone(index):
+            html = self._markup.html(self._body[self._blocks[index][1] : self._blocks[index][2]])
+            html = html[html.index(">") + 1 : html.rindex("<")]
+        elif order < len(self._spans):
+            first, last = self._spans[order]
+            # Quotes nested without end have much HTML and few words.
+            html = self._page[first:last] if last - first <= _MUCH + _MUCH * len(text) else None
+        piece = None if html is None else _kept(bare(html), "".join(text.split()))
+        if piece is not None:
+            return piece
+        return "\n".join([f"<p>{escape(part, quote=False)}</p>" for part in text.split("\n\n") if part])
+
+    def _is_alone(self, index: int) -> bool:
+        """Whether the quote means the same without the rest of the body."""
+        _, start, end, parent, *_ = self._blocks[index]
+        body = self._body
+        return (
+            self._markup.name == "markdown"
+            and parent < 0
+            and body[start] == ">"
+            and body[start - 1 : start] in {"", "\n"}
+            and not (self._defines and "[" in body[start:end])
+        )
+
+    @cached_property
+    def _page(self) -> str:
+        """The whole body as HTML."""
+        return self._markup.html(self._body)
+
+    @cached_property
+    def _spans(self) -> Sequence[tuple[int, int]]:
+        """What stands in each `<blockquote>` of the page; nothing, if the walk counts others."""
+        spans: list[tuple[int, int]] = []
         opened: list[int] = []
-        for match in _BLOCKQUOTE.finditer(html):
+        for match in _BLOCKQUOTE.finditer(self._page):
             if match[1] == "":
-                opened.append(len(self.spans))
-                self.spans.append((match.end(), len(html)))
+                opened.append(len(spans))
+                spans.append((match.end(), len(self._page)))
             elif match[1] and opened:
                 order = opened.pop()
-                self.spans[order] = self.spans[order][0], match.start()
-        if len(self.spans) != count:
-            self.spans = []
-
-    def piece(self, order: int, text: str) -> str:
-        """The HTML of the words of a quote; made from the words, if the page does not have them just so."""
-        if order < len(self.spans):
-            start, end = self.spans[order]
-            # Quotes nested without end have much HTML and few words.
-            endless = end - start > _MUCH + _MUCH * len(text)
-            piece = None if endless else _kept(bare(self.html[start:end]), "".join(text.split()))
-            if piece is not None:
-                return piece
-        return "\n".join([f"<p>{escape(part, quote=False)}</p>" for part in text.split("\n\n") if part])
+                spans[order] = spans[order][0], match.start()
+        return spans if len(spans) == sum(block[0] == "quote" for block in self._blocks) else ()
 
 
 def _kept(html: str, want: str) -> str | None:
     """The beginning of a piece of HTML that has the wanted characters, blanks aside, with its tags closed."""
     # Mostly the attribution is a paragraph of its own, the last one, or there is none.
-    last = _LAST.search(html)
-    for piece in (html[: last.start()], html) if last else (html,):
+    last = html.rfind("<p>")
+    alone = last >= 0 and html.find("</p>", last) == len(html.rstrip()) - len("</p>")
+    for piece in (html[:last], html) if alone else (html,):
         if "".join(unescape(_TAG.sub("", piece)).split()) == want:
             return piece.strip()
     return _cut(html, want)

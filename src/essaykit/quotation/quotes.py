@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from essaykit.markup.markup import named
+import attrs
+
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
-from essaykit.quotation.blocks import quotes_of
-from essaykit.quotation.inline import inline_of, may_have_inline
+from essaykit.quotation.finding import Attributor, quotes_in
 
 
 def quotes(
-    of: Post | Iterable[Post], *, kind: str | None = None, who: str | None = None, min_words: int = 0
+    of: Post | Iterable[Post],
+    *,
+    kind: str | None = None,
+    who: str | None = None,
+    min_words: int = 0,
+    attributor: Attributor | None = None,
 ) -> tuple[Quote, ...]:
     """Find the quotations of a post, or of all posts of an archive.
 
     Args:
         of: a Post, or an Archive or other iterable of Posts.
-        kind: only those of one kind (`block`, `inline`, `pull`, `embed`); those of kind `aside` (what is set as a quotation and is none) come only if
-            asked for.
-        who: only those of one speaker, by the name that the post gives.
+        kind: only those of one kind (`block`, `inline`, `pull`, `embed`); those of kind `aside` (what is set as a
+            quotation and is none) come only if asked for.
+        who: only those of one speaker, by a name as `Quote.said_by` takes it: the whole of it or the surname, without
+            regard to case, accents and punctuation.
         min_words: only those of so many words or more.
+        attributor: asked who speaks wherever the rules do not tell: it is given what stands before the quotation,
+            its words, and what stands behind it, and returns a name or None. `Quote.evidence` is then `attributor`.
 
     Returns:
-        The quotations, in the order of the posts and of their places in them.
+        The quotations, in the order of the posts and of their places in them. That of a post which is a quotation
+        itself (`Post.quote`) comes first.
 
     Examples:
         >>> post = Post(title="On Tea", body="> Slow is smooth.\\n>\\n> — Ada Quill, *Letters*\\n")
@@ -32,13 +41,13 @@ def quotes(
         [('Slow is smooth.', 'Ada Quill', 'Letters')]
     """
     posts = (of,) if isinstance(of, Post) else of
-    found = [quote for post in posts for quote in _all(post, kind)]
+    found = [quote for post in posts for quote in _all(post, kind, attributor)]
     if kind is None:
         found = [quote for quote in found if quote.kind != "aside"]
     else:
         found = [quote for quote in found if quote.kind == kind]
     if who is not None:
-        found = [quote for quote in found if quote.who is not None and quote.who.casefold() == who.casefold()]
+        found = [quote for quote in found if quote.said_by(who)]
     if min_words:
         from essaykit.text.words import count  # noqa: PLC0415 - only where words are counted
 
@@ -46,15 +55,14 @@ def quotes(
     return tuple(found)
 
 
-def _all(post: Post, kind: str | None) -> list[Quote]:
+def _all(post: Post, kind: str | None, attributor: Attributor | None) -> Sequence[Quote]:
     """All quotations of a post, in the order in which they begin; only what may be of the kind is looked for."""
-    markup = named(post.markup)
-    walk = None
-    found: list[Quote] = []
-    if may_have_inline(post.body) and kind in {None, "inline"}:
-        walk = markup.walk(post.body)
-        found += inline_of(post, walk=walk)
-    if kind != "inline":
-        found += quotes_of(post, walk=walk)
-        found.sort(key=lambda quote: quote.start)
-    return found
+    return with_own(post, quotes_in(post, kind, attributor=attributor))
+
+
+def with_own(post: Post, found: Sequence[Quote]) -> Sequence[Quote]:
+    """The quotations of a post's body, behind the one that the post is itself, if it is one."""
+    if post.quote is None:
+        return found
+    # One of a Quotebook says already in which post it stands.
+    return [post.quote if post.quote.post is not None else attrs.evolve(post.quote, post=post), *found]

@@ -9,8 +9,35 @@ from essaykit.markup.markup import Run
 from essaykit.quotation.attribution import is_profile
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LETTER = re.compile(r"[^\W_]")
 _BOOK = re.compile(r"\u300a([^\u300a\u300b]{1,60})\u300b")
+_MARKED = re.compile(
+    r"\u201c([^\u201c\u201d]{4,100})[,.]?\u201d|\"([^\"]{4,100})\"|\u00ab\s?([^\u00ab\u00bb]{4,100}?)\s?\u00bb"
+)
 _TITLE_WORDS = 12
+_FROM = frozenset(
+    """
+    from in aus im uit in dans de du di da dal dalla nel nella en del em do no na из в
+    """.split()  # noqa: SIM905 - a table of words reads best as words
+)
+"""Words right before the name of a work that something is from."""
+_KINDS = frozenset(
+    """
+    talk keynote speech lecture interview post article essay column paper book review report letter newsletter podcast
+    thread documentation manual memoir novel poem
+    """.split()  # noqa: SIM905 - as above
+)
+"""What works are called by."""
+IN_IT = re.compile(r"In (?:it|th(?:is|at) (?:talk|post|article|essay|paper|book|report|interview|letter)),? ")
+"""How a sentence begins that goes on about the work of the one before."""
+_POINTING = frozenset(
+    """
+    this that these here his her their my our its your a an dieser diesem diese seinem ihrem ce cet cette son sa este esta
+    su questo questa suo sua seu deze dit zijn haar
+    the see read i we you what one another
+    """.split()  # noqa: SIM905 - as above
+)
+"""Words with which no name of a work begins."""
 
 
 def work_of(covered: Sequence[tuple[Run, str]], who: str | None) -> tuple[str | None, str | None]:
@@ -27,25 +54,82 @@ def work_of(covered: Sequence[tuple[Run, str]], who: str | None) -> tuple[str | 
     source: str | None = None
     for run, _ in reversed(covered):
         address = run[4]
-        if not address or address.startswith(("#", "mailto:")) or run[3] == "image" or is_profile(address):
+        if not address or address.startswith(("#", "mailto:")) or run[3] == "image":
             continue
-        text = " ".join("".join([one[0] for one, _ in covered if one[4] == address]).split())
+        text = words_of_link(covered, address)
+        if is_profile(address) and not _is_kind(text):
+            continue
         if not text.startswith("@"):
-            url, source = address, text if text != who and _is_title(text) else None
+            url, source = address, text if text != who and is_title(text) else None
             break
     if source is None:
-        source = next((run[0] for run, _ in covered if run[3] in {"em", "cite"} and _is_title(run[0])), None)
+        source = next((run[0] for run, _ in covered if run[3] in {"em", "cite"} and is_title(run[0])), None)
     if source is None:
-        book = _BOOK.search("".join([piece for _, piece in covered]))
-        source = book[1] if book is not None else None
+        text = "".join([piece for _, piece in covered])
+        book = _BOOK.search(text)
+        titles = [book[1]] if book else [next(filter(None, match.groups())) for match in _MARKED.finditer(text)]
+        source = next((title for title in titles if book or is_title(title)), None)
     return url, source
 
 
-def _is_title(text: str) -> bool:
+def words_of_link(covered: Sequence[tuple[Run, str]], address: str) -> str:
+    """The words that lead to an address."""
+    return " ".join("".join([run[0] for run, _ in covered if run[4] == address]).split())
+
+
+def name_of_link(covered: Sequence[tuple[Run, str]], address: str, who: str | None) -> str | None:
+    """The words that lead to an address, if they are the name of something, as `[Reagent](address)` is."""
+    text = words_of_link(covered, address)
+    return text if text[:1].isupper() and " " not in text and text != who else None
+
+
+def begins_with_work(sentence: str) -> bool:
+    """Whether the first word of a sentence is one that a work follows."""
+    return sentence.lstrip().partition(" ")[0].lower() in _FROM
+
+
+def opening_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | None]:
+    """The address and the title of the work with which a sentence begins: `In [On Slow Tea](address), she writes`."""
+    runs = [run for run, piece in covered if piece.strip()]
+    if len(runs) > 1 and runs[0][0].strip().lower() in _FROM:
+        address, style = runs[1][4], runs[1][3]
+        title = words_of_link(covered, address) if address else runs[1][0].strip()
+        if (address or style in {"em", "cite"}) and is_title(title):
+            return address, title
+    return None, None
+
+
+def closing_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | None]:
+    """The same of one with which it ends: `From [the readme of the project](address):`; else a title without a link."""
+    runs = [run for run, piece in covered if _LETTER.search(piece)]
+    address = runs[-1][4] if runs else None
+    if not address:
+        url, title = work_of(covered, None)
+        return None, title if url is None else None
+    if is_profile(address) or address.startswith(("#", "mailto:")):
+        return None, None
+    title = words_of_link(covered, address)
+    before = "".join([piece for run, piece in covered if run[4] != address]).rstrip(" :\uff1a\n")
+    named = before.rpartition(" ")[2].lower() in _FROM and title.partition(" ")[0].lower() not in _POINTING
+    return address, title if is_title(title) or (named and title.count(" ") < _TITLE_WORDS) else None
+
+
+def _is_kind(text: str) -> bool:
+    """Whether words name a work by its kind, and by whose or which it is: `RuPy 2013 talk`."""
+    first, _, rest = text.partition(" ")
+    return (
+        text[:1].isupper()
+        and text.rpartition(" ")[2] in _KINDS
+        and 0 < rest.count(" ") + 1 < _TITLE_WORDS // 2
+        and (first.lower() not in _POINTING)
+    )
+
+
+def is_title(text: str) -> bool:
     """Whether words are written as a title is: several, most of the longer ones with capitals, no sentence."""
     long = _LONG_WORD.findall(text)
     capitals = sum(word[0].isupper() for word in long)
-    return (
+    return _is_kind(text) or (
         text[:1].isupper()
         and 0 < text.count(" ") < _TITLE_WORDS
         and capitals * 2 > len(long)

@@ -29,7 +29,11 @@ class Language:
     before: tuple[str, ...] = ()
     """Regular expressions over the text before a quotation, up to its mark; group 1 is the name.
 
-    For languages that part no words by blanks.
+    `{NAME}` stands for a group that is one to five words with capitals.
     """
     after: tuple[str, ...] = ()
     """The same over the text behind the closing mark."""
+    blanks: bool = True
+    """Whether it parts words by blanks; where it does not, verbs are found anywhere."""
+    interrupts: bool = False
+    """Whether the clause that reports may stand within the marks: `« Le thé, dit-elle, est lent. »`."""

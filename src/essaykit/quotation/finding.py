@@ -1,0 +1,86 @@
+"""Finding: all quotations of one post, by one walk over what may hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+
+import attrs
+
+from essaykit.markup.markup import named
+from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.quotation.blocks import may_have_blocks, quotes_of
+from essaykit.quotation.casts import Cast
+from essaykit.quotation.inline import inline_of, openers
+from essaykit.quotation.skimming import skimmed
+
+_PLACE = attrgetter("start")
+_ASKED = frozenset({"block", "inline"})
+_REACH = 1_000  # characters before and behind a quotation that an attributor is given at the most
+
+Attributor = Callable[[str, str, str], str | None]
+"""Tells who speaks, from what stands before a quotation, its words, and what stands behind it; None if nobody is told.
+
+What stands around is the paragraph as its author wrote it, markup included.
+"""
+
+
+def quotes_in(post: Post, kind: str | None = None, *, attributor: Attributor | None = None) -> list[Quote]:
+    """The quotations of a post in the order in which they begin, asides among them.
+
+    Args:
+        post: any post.
+        kind: what is certainly of another kind is not looked for.
+        attributor: asked about those quotations whose speaker the rules do not tell.
+
+    Examples:
+        >>> [quote.text for quote in quotes_in(Post(body="Ada wrote “It is slow, and that is it.”"))]
+        ['It is slow, and that is it.']
+    """
+    body = post.body
+    markup = named(post.markup)
+    marks = openers(body) if kind in {None, "inline"} else ""
+    blocks = kind != "inline" and may_have_blocks(body, markup)
+    if not marks and not blocks:
+        return []
+    walk = markup.walk(skimmed(body, marks) if markup.name == "markdown" else body)
+    cast = Cast(body, post.lang)
+    found = inline_of(post, walk=walk, cast=cast) if marks else []
+    if blocks:
+        found += quotes_of(post, walk=walk, cast=cast)
+        found.sort(key=_PLACE)
+    if attributor is not None:
+        found = [_attributed(quote, body, attributor) for quote in found]
+    return found
+
+
+def _attributed(quote: Quote, body: str, attributor: Attributor) -> Quote:
+    """A quotation with the name that an attributor gives, if it has none."""
+    if quote.who is not None or quote.kind not in _ASKED:
+        return quote
+    before = body[max(0, quote.start - _REACH) : quote.start].rstrip()
+    behind = body[quote.end : quote.end + _REACH].lstrip()
+    who = attributor(before.rpartition("\n\n")[2], quote.text, behind.partition("\n\n")[0])
+    return attrs.evolve(quote, who=who, evidence="attributor") if who else quote
+
+
+class Quotations:
+    """The quotations of posts, those of each post found but once. The posts must live as long as this.
+
+    Examples:
+        >>> post = Post(body="Ada wrote “It is slow, and that is it.”")
+        >>> found = Quotations()
+        >>> found(post)[0].text, found(post) is found(post)
+        ('It is slow, and that is it.', True)
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[int, list[Quote]] = {}
+
+    def __call__(self, post: Post) -> list[Quote]:
+        """Those of a post, asides among them."""
+        found = self._found.get(id(post))
+        if found is None:
+            found = self._found[id(post)] = quotes_in(post)
+        return found
