@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,24 +15,32 @@ from urllib.parse import unquote, urlsplit
 import attrs
 import html5lib  # type: ignore[import-untyped]
 import lxml.html
+import markupsafe
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import essaykit.pages
 from essaykit.addresses import Addresses, Links
+from essaykit.catalog import CATALOG
 from essaykit.errors import InvalidValueError, Problem
 from essaykit.markup.markup import Markup, Walk
 from essaykit.model.archive import Archive
+from essaykit.model.comment import Comment
 from essaykit.model.file import Source
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
-from essaykit.pages.content import gist, lowered, with_ids_once, without_title
+from essaykit.pages.content import encoded, gist, lowered, printable, with_ids_once, without_title
 from essaykit.pages.document import fragment, page
 from essaykit.pages.options import Options
+from essaykit.pages.quotebook import quotebook_page
 from essaykit.pages.related import Related
+from essaykit.pages.setting import Setting
 from essaykit.pages.site import site_files
+from essaykit.pages.theme import escape
+from essaykit.quotation.book import quotebook
 
 DAY = datetime(2011, 3, 2, tzinfo=UTC)
 SITE = Site("Slow Notes", "https://slow.example", "Unhurried.", Person("Nora Whitcombe"), "en-GB")
@@ -176,14 +185,15 @@ def test_strangers_posts_are_cleaned() -> None:
 
 def test_the_files_of_a_site(blog: Archive) -> None:
     """Each post, list, index and old address has its page."""
-    files = built(blog, unlisted=[Post("Hidden", "Psst.", status="unlisted")])
+    options = Options(dates=("year", "month", "day"))
+    files = built(blog, unlisted=[Post("Hidden", "Psst.", status="unlisted")], options=options)
     assert set(files) == {
         "essaykit.css", "index.html", "posts/on-tea.html", "posts/on-ink.html", "about.html", "posts/hidden.html",
         "tag/index.html", "tag/nesta.html", "tag/public-services.html",
         "category/index.html", "category/uncategorized.html", "category/desk.html",
         "author/index.html", "author/nora-whitcombe.html", "archive/index.html",
         "2011.html", "2011/03.html", "2011/03/02.html", "2012.html", "2012/04.html", "2012/04/05.html",
-        "2011/03/tea/index.html",
+        "2011/03/tea/index.html", "quotes/index.html",
     }  # fmt: skip
     lists = [html for path, html in files.items() if path != "posts/hidden.html"]
     assert not any("Hidden" in html for html in lists)
@@ -204,6 +214,35 @@ def test_files_come_one_at_a_time() -> None:
     while not next(files).path.startswith("posts/"):
         assert not seen
     assert len(set(seen)) == 1
+
+
+def test_more_lists_make_no_more_work_of_a_body() -> None:
+    """However many lists a post stands in, its body is rendered for its page and for its excerpt, and no more."""
+    seen: list[str] = []
+
+    def html(body: str, **_: str) -> str:
+        seen.append(body)
+        return f"<p>{body}</p>"
+
+    tags = [f"Tag {number}" for number in range(9)]
+    posts = essays(3, markup=Markup("told", html, lambda _: Walk()), tags=tags, authors=["Ada Quill", "Bo Field"])
+    files = list(site_files(Archive(posts)))
+    assert sum("Words of essay 1." in bytes(file.data).decode() for file in files) > len(tags)  # type: ignore[arg-type]
+    assert {body: seen.count(body) for body in seen} == {post.body: 2 for post in posts}
+
+
+@given(st.text(max_size=30))
+def test_text_is_escaped_as_markupsafe_does(text: str) -> None:
+    """The quick way of our templates writes the same."""
+    assert str(escape(text)) == str(markupsafe.escape(text))
+    piece = markupsafe.escape(text)
+    assert escape(piece) is piece
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\x00\x7f\x85\ufdd0\uffff\ufffd\ud800")), max_size=30))
+def test_what_no_document_may_hold_is_dropped_from_its_bytes(text: str) -> None:
+    """Whether it is looked for in text or in bytes."""
+    assert encoded(text) == printable(text).encode()
 
 
 def test_every_link_within_the_site_leads_to_a_file(blog: Archive) -> None:
@@ -302,7 +341,7 @@ def test_the_tag_page(blog: Archive) -> None:
     foot = tea.find("footer")
     assert text_of(foot) == "Filed under Uncategorized · Tagged NESTA, Public services"
     assert [link.get("href") for link in foot.iter("a")] == [
-        "../category/uncategorized.html", "nesta.html", "public-services.html",
+        "../category/uncategorized.html", "../tag/nesta.html", "../tag/public-services.html",
     ]  # fmt: skip
     assert all(link.get("rel") == "tag" for link in foot.iter("a"))
 
@@ -315,8 +354,9 @@ def test_the_front_door_needs_one_argument(blog: Archive) -> None:
     assert fragment(tea).startswith("<article")
     assert fragment(blog).startswith("<section")
     assert fragment(Quote("Slow.", post=tea)).startswith("<figure")
-    with pytest.raises(InvalidValueError, match="not a Post or an Archive"):
-        page(Quote("Slow."))  # type: ignore[arg-type]
+    assert page(Quote("Slow.", post=tea)).startswith("<!doctype html>")
+    with pytest.raises(InvalidValueError, match="not a Post, an Archive, a Quote or a Quotebook"):
+        page("Slow.")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError):
         fragment("Slow.")  # type: ignore[arg-type]
 
@@ -451,14 +491,18 @@ def test_without_title(html: str, title: str, expected: str | None) -> None:
     assert without_title(html, title)[0] == (html if expected is None else expected)
 
 
-@given(st.lists(st.integers(1, 6), max_size=5), st.integers(1, 5))
-def test_lowered_headings_keep_their_order(levels: list[int], level: int) -> None:
-    """No heading of a body stands as high as that of the post, and none rises above another."""
+def parents(levels: list[int]) -> list[int | None]:
+    """The place of the heading under which each stands."""
+    return [next((i for i in reversed(range(n)) if levels[i] < own), None) for n, own in enumerate(levels)]
+
+
+@given(st.lists(st.integers(1, 6), max_size=7), st.integers(1, 5))
+def test_headings_keep_their_place_and_leave_no_gap(levels: list[int], level: int) -> None:
+    """Each stands one level below the heading under which its author put it; the first ones, below that of the post."""
     html = lowered("".join(f"<h{n}>x</h{n}>" for n in levels), level)
     after = [int(n) for n in re.findall(r"<h(\d)>", html)]
-    assert all(n > level or n == 6 for n in after)
-    assert all((a <= b) == (c <= d) or d == 6 or c == 6
-               for a, c in zip(levels, after, strict=True) for b, d in zip(levels, after, strict=True))  # fmt: skip
+    for own, above in zip(after, parents(levels), strict=True):
+        assert own == min((level if above is None else after[above]) + 1, 6)
     assert re.findall(r"</h(\d)>", html) == [str(n) for n in after]
 
 
@@ -476,3 +520,201 @@ def test_a_gist_is_one_short_line(text: str) -> None:
     assert len(gist(f"<p>{text}</p>")) <= 160
     assert gist("<p>" + "word " * 99) == "word " * 30 + "word…"
     assert "\n" not in gist(f"<p>{text}</p>")
+
+
+# -- series, languages, comments, clouds
+
+
+def test_a_series_is_read_from_its_beginning() -> None:
+    """A series has a list in the order of its parts, an index, and a link from each part."""
+    posts = [
+        Post("Third", series="Slow Tea", published=DAY, order=3),
+        Post("First", series="slow tea", published=DAY + timedelta(days=9), order=1),
+        Post("Loose", series="Slow Tea", published=DAY - timedelta(days=9)),
+        Post("Other", published=DAY),
+    ]
+    files = built(Archive(posts, site=SITE))
+    root = parsed(files["series/slow-tea.html"])
+    assert text_of(root.find(".//h1")) in {"Series: Slow Tea", "Series: slow tea"}
+    assert [text_of(title) for title in root.iter("h2")] == ["First", "Third", "Loose"]
+    assert parsed(files["series/index.html"]).find(".//main//li/a").get("href") == "slow-tea.html"
+    assert "../series/slow-tea.html" in [a.get("href") for a in parsed(files["posts/third.html"]).iter("a")]
+    assert "series/" not in files["posts/other.html"]
+
+
+def test_languages_have_lists_where_there_are_several() -> None:
+    here, there = Post("Tea", published=DAY), Post("Du thé", lang="fr", published=DAY)
+    files = built(Archive([here, there], site=SITE))
+    assert [text_of(title) for title in parsed(files["lang/fr.html"]).iter("h2")] == ["Du thé"]
+    assert text_of(parsed(files["lang/fr.html"]).find(".//h1")) == "Posts in Français"
+    assert "lang/en-GB.html" in files
+    assert not [path for path in built(Archive([here, Post("Ink")], site=SITE)) if path.startswith("lang/")]
+
+
+def test_a_cloud_of_tags_stands_by_name_and_weighs_by_use() -> None:
+    posts = [
+        Post(f"P{n}", tags=["often", *(["rare"] if n == 0 else []), *(["Also"] if n < 3 else [])]) for n in range(9)
+    ]
+    items = parsed(built(Archive(posts))["tag/index.html"]).findall(".//ul[@class='cloud']/li")
+    assert [(text_of(item), item.get("class")) for item in items] == [
+        ("Also 3", "w3"),
+        ("often 9", "w5"),
+        ("rare 1", "w1"),
+    ]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.none() | st.sampled_from("abcdefghx")), max_size=12))
+def test_every_public_comment_stands_once_under_what_it_answers(pairs: list[tuple[str, str | None]]) -> None:
+    """Whatever answers what, in rings too: the comment above is one that it answers, by way of others if that is deep."""
+    comments = [Comment(id=own, parent=parent, body=f"<p>c{n}</p>") for n, (own, parent) in enumerate(pairs)]
+    root = parsed(page(Post("Tea", comments=comments)))
+    shown = [item for item in root.iter("li") if "u-comment" in (item.get("class") or "")]
+    assert sorted(text_of(item.find("./div")) for item in shown) == sorted(f"c{n}" for n in range(len(pairs)))
+    places = {text_of(item.find("./div")): item for item in shown}
+    parents = {own: n for n, (own, _) in reversed(list(enumerate(pairs)))}
+    for item in shown:
+        above = item.getparent().getparent()
+        if above.tag != "li":
+            continue
+        line, at = set(), int(text_of(item.find("./div"))[1:])
+        while at not in line:
+            line.add(at)
+            at = parents.get(pairs[at][1] or "", at)
+        assert int(text_of(above.find("./div"))[1:]) in line
+    assert len({item.get("id") for item in shown}) == len(places)
+
+
+def test_comments_are_strangers() -> None:
+    """They are cleaned on the page of a trusted post too; what waits for approval is not shown, nor in lists."""
+    comments = [
+        Comment(id="1", author=Person("<b>Kim</b>", url="javascript:x()"), published=DAY,
+                body='<h1>Ha</h1><p onclick="x()">Well.</p><script>alert(1)</script>'),
+        Comment(id="2", body="Wait.", status="pending"),
+    ]  # fmt: skip
+    post = Post("Tea", "Tea.", comments=comments, published=DAY)
+    html = page(post)
+    assert_harmless(html)
+    section = parsed(html).find(".//section[@class='comments']")
+    assert text_of(section.find("./h2")) == "Comments 1"
+    assert [heading.tag for heading in section.iter("h1", "h3", "h4")] == ["h3"]
+    assert "<b>Kim</b>" in text_of(section)
+    assert "Wait." not in html
+    assert "Well." not in built(Archive([post]))["index.html"]
+
+
+def test_a_thousand_answers_in_a_row_nest_a_few_deep() -> None:
+    comments = [Comment(id=str(n), parent=str(n - 1), body=f"<p>c{n}</p>") for n in range(1000)]
+    html = page(Post("Tea", comments=comments))
+    assert html.count("u-comment") == 1000
+    root = parsed(html)
+    deepest = max(len(list(item.iterancestors("ol"))) for item in root.iter("li"))
+    assert deepest == 5
+    assert [text_of(item.find("./div")) for item in root.iter("li")] == [f"c{n}" for n in range(1000)]
+
+
+# -- the theme
+
+TEMPLATES = Path(essaykit.pages.__file__).parent / "templates"
+BLOCKS = [(path.name, name) for path in sorted(TEMPLATES.glob("*.html"))
+          for name in re.findall(r"{% block (\w+)", path.read_text("utf-8"))]  # fmt: skip
+
+
+def everything() -> Archive:
+    """Posts that make every template speak."""
+    first = Comment(id="1", author=Person("Kim"), body="<p>Well.</p>", published=DAY)
+    quoted = "> Slow is smooth.\n\n" + "Words. " * 99
+    posts = essays(3, tags=["NESTA"], categories=["Desk"], series="Tea", comments=[first, Comment(id="2", parent="1")])
+    return Archive(
+        [
+            attrs.evolve(post, body="Long. " * 99 + f"\n\n{quoted}" * 9, translation_key="e" if n else None,
+                         lang="fr" if n == 1 else None, aliases=[f"/old/{n}/"],
+                         image=Media("a.png"), enclosures=[Media("a.mp3")])
+            for n, post in enumerate(posts)
+        ],
+        site=SITE,
+    )  # fmt: skip
+
+
+@cache
+def all_pages(templates: Path | None = None) -> list[str]:
+    archive = everything()
+    options = Options(templates=templates, feeds=("atom",), term_feeds=("atom",), page_size=1)
+    quotes = quotebook_page(quotebook(archive), Setting(SITE, Addresses(), options), "quotes/index.html")
+    return [*built(archive, options=options).values(), page(Quote("Slow.", who="Ada"), templates=templates), quotes]
+
+
+@pytest.mark.parametrize(("name", "block"), BLOCKS)
+def test_each_block_can_be_replaced_alone(tmp_path: Path, name: str, block: str) -> None:
+    """A template that changes a block has its own words there; all else on the pages stays."""
+    (tmp_path / name).write_text(f'{{% extends "essaykit/{name}" %}}{{% block {block} %}}MINE{{% endblock %}}', "utf-8")
+    before, after = all_pages(), all_pages(tmp_path)
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert changed
+    for old, new in changed:
+        parts = new.split("MINE")
+        assert len(parts) > 1
+        at = 0
+        for part in parts:  # what is left stands in the old page, in the same order
+            at = old.index(part.strip(), at) + len(part.strip())
+
+
+def test_there_are_many_blocks() -> None:
+    assert len(BLOCKS) > 40
+
+
+def test_the_stylesheet_is_small_and_nothing_is_a_program() -> None:
+    """Under 8,000 bytes; no page has a script but data."""
+    assert len((TEMPLATES / "essaykit.css").read_bytes()) < 8_000
+    for html in all_pages():
+        assert "@import" not in html
+        for script in parsed(html).iter("script"):
+            assert script.get("type") == "application/ld+json"
+
+
+def test_a_stylesheet_of_ones_own_is_linked() -> None:
+    for own, href in (("https://style.example/s.css", "https://style.example/s.css"), ("s.css", "../s.css")):
+        html = built(Archive(essays(1)), options=Options(stylesheet=own))["posts/essay-0.html"]
+        assert f'<link rel="stylesheet" href="{href}">' in html
+
+
+def test_the_cards_of_a_post() -> None:
+    """OpenGraph and Twitter cards: the large one where there is a picture, with what it shows."""
+    post = Post("Tea", image=Media("cup.png", alt="A cup"), published=DAY, updated=DAY + timedelta(days=1))
+    html = built(Archive([post], site=SITE))["posts/tea.html"]
+    metas = {meta.get("property") or meta.get("name"): meta.get("content") for meta in parsed(html).iter("meta")}
+    assert metas["og:image"] == "https://slow.example/cup.png"
+    assert metas["og:image:alt"] == "A cup"
+    assert metas["twitter:card"] == "summary_large_image"
+    assert metas["article:published_time"].startswith("2011-03-02")
+    assert metas["article:modified_time"].startswith("2011-03-03")
+    assert 'content="summary"' in page(Post("Tea"), site=SITE)
+
+
+@pytest.mark.parametrize(
+    "url", ["?x=1", "#a", "mailto:a@b.example", "https:cup.png", "https://x:port/cup.png", "java\tscript:x()"]
+)
+def test_what_is_no_picture_is_told_to_no_machine(url: str) -> None:
+    """An address that leads to no picture on the web stands in no card and no linked data."""
+    html = built(Archive([Post("Tea", image=url, published=DAY)], site=SITE))["posts/tea.html"]
+    assert "og:image" not in html
+    assert "image" not in json.loads(parsed(html).find(".//script").text)
+
+
+def test_translations_know_each_other() -> None:
+    """Each has an absolute hreflang link to both, and a link that a reader can follow."""
+    files = built(everything())
+    for path in ("posts/essay-2.html", "fr/posts/essay-1.html"):
+        links = {
+            link.get("hreflang"): link.get("href") for link in parsed(files[path]).iter("link") if link.get("hreflang")
+        }
+        assert links == {
+            "en-GB": "https://slow.example/posts/essay-2.html",
+            "fr": "https://slow.example/fr/posts/essay-1.html",
+        }
+
+
+def test_a_site_is_a_format() -> None:
+    """The catalog knows how to write one."""
+    write = CATALOG.named("site", "page").write
+    assert write is not None
+    assert {"index.html", "posts/essay-0.html"} <= {file.path for file in write(Archive(essays(1)))}

@@ -21,8 +21,6 @@ _TAG = re.compile(
 )
 # What may hide headings.
 _HIDING = re.compile("<(?:!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])")
-# Most pages have no heading but such as this, without attributes and tags in it: the last group stays empty.
-_SIMPLE = re.compile(rf"<(?:h([1-6])>([^<]*)</h\1>|({_HIDING.pattern[1:]}|[hH][1-6]))")
 _BREAK = re.compile(rf"<br(?=[\s/>]){ATTRIBUTES}(?:>|\Z)", re.IGNORECASE)
 _MARKUP = re.compile(
     r'<sup class="footnote-ref[^>]*><a [^>]*>[^<]*</a></sup>'
@@ -70,12 +68,13 @@ def outline(html: str) -> tuple[Heading, ...]:
     return tuple([Heading(level, text, anchor) for (_, _, level, text, _), anchor in zip(found, ids, strict=True)])
 
 
-def with_anchors(html: str, prefix: str = "") -> str:
+def with_anchors(html: str, prefix: str = "", *, raw: bool = True) -> str:
     """Give each heading its id.
 
     Args:
         html: any HTML; all but the headings' ids stays as it is.
         prefix: stands before each id.
+        raw: whether it may hold tags that its author wrote; False if a renderer wrote each of them, which is faster.
 
     Examples:
         >>> with_anchors("<h2>On Tea</h2>", "a-")
@@ -83,14 +82,8 @@ def with_anchors(html: str, prefix: str = "") -> str:
     """
     if not _has_headings(html):
         return html
-    pieces: list[str] = _SIMPLE.split(html)
-    if not any(pieces[3::4]):
-        stem = escape(prefix)
-        texts = pieces[2::4]
-        for at, anchor in enumerate(anchors([(plain(text), "") for text in texts])):
-            level = pieces[4 * at + 1]
-            pieces[4 * at + 1 : 4 * at + 4] = f'<h{level} id="{stem}{anchor}">', texts[at], f"</h{level}>"
-        return "".join(pieces)
+    if (not raw or ("<H" not in html and not _HIDING.search(html))) and (simple := _simple(html, prefix)) is not None:
+        return simple
     found = _headings(html)
     ids = anchors([(text, own) for _, _, _, text, own in found])
     pieces = []
@@ -106,6 +99,31 @@ def with_anchors(html: str, prefix: str = "") -> str:
         at = end
     pieces.append(html[at:])
     return "".join(pieces)
+
+
+def _simple(html: str, prefix: str) -> str | None:
+    """As `with_anchors`, where no heading has attributes and none is left open, as on most pages; else None."""
+    places, texts = [], []
+    place = html.find("<h")
+    while place >= 0:
+        level = html[place + 2 : place + 3]
+        if level in _LEVELS:
+            end = html.find("</h", place)
+            if html[place + 3] != ">" or not html.startswith(f"{level}>", end + 3):
+                return None
+            places.append(place + 3)
+            texts.append((plain(html[place + 4 : end]), ""))
+        place = html.find("<h", place + 2)
+    pieces = []
+    at = 0
+    for place, anchor in zip(places, anchors(texts), strict=True):
+        pieces.append(f'{html[at:place]} id="{escape(prefix + anchor)}"')
+        at = place
+    pieces.append(html[at:])
+    return "".join(pieces)
+
+
+_LEVELS = frozenset("123456")
 
 
 def _has_headings(html: str) -> bool:

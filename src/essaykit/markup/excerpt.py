@@ -25,7 +25,10 @@ _CLOSES = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("td", "
            "th": ("td", "th"), "option": ("option",)}  # fmt: skip
 _REFERENCE = re.compile(r'<sup class="footnote-ref(?:erence)?"><a [^>]*>[^<]*</a></sup>')
 _NOTES = '<section class="footnotes"'
-_IDS = re.compile(r"""<[a-zA-Z][^>]*?\sid\s*=""", re.IGNORECASE)
+# A line that Markdown leaves as it is, as most summaries are: it begins with a letter, and has none of its marks and
+# nothing that HTML or UTF-8 would have otherwise.
+_PLAIN = re.compile(r"""[^\W\d_][^*_`~|\[\]<>&"\\\x00-\x1f\ud800-\udfff]*""")
+_IDS = re.compile(r"<[a-zA-Z][^<>]*?\sid\s*=", re.IGNORECASE)
 
 
 def excerpt(body: str, markup: str | Markup, summary: str | None, *, prefix: str = "", trusted: bool = True) -> str:
@@ -51,6 +54,8 @@ def excerpt(body: str, markup: str | Markup, summary: str | None, *, prefix: str
         '<p>Tea &amp; me</p>'
     """
     chosen = named(markup)
+    if summary and trusted and markup == "markdown" and _PLAIN.fullmatch(summary):
+        return "<p>" + summary.rstrip(" ") + "</p>"
     if summary and summary.strip():
         piece = _Cut(_without_notes(chosen.html(summary, prefix=prefix)), begun=True).piece()
         if piece and not piece.startswith("<"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import unescape
 
 from essaykit.markup.anchors import outline, with_anchors
@@ -28,7 +29,7 @@ def walk(body: str) -> Walk:
     """
     tree = Tree(body)
     tree.feed(0, len(body))
-    return Walk(tree.finish(len(body)), outline(body))
+    return Walk(tree.finish(len(body)), partial(outline, body))
 
 
 def plain_text(html: str) -> str:

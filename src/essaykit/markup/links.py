@@ -21,6 +21,25 @@ _HINT = re.compile(r"href|src|poster|cite|data", re.IGNORECASE)
 # WHATWG HTML, 4.8.4.2.1: candidates parted by commas, each an address (whose last comma parts it) and a descriptor.
 _CANDIDATE = re.compile(r"([\s,]*)(\S*[^\s,])(,+|[^,]*)")
 
+# An equals sign behind the name of such an attribute, blanks between them or not, and no `"https:` after it. The sign is
+# what the text is searched for, as there are few of it.
+_BLANK = r"\s"
+_RELATIVE = re.compile(
+    rf"=(?:{'|'.join(rf'(?<={name}{blank}=)' for name in sorted(_ADDRESSES) for blank in ('', _BLANK))}|(?<=\s\s=))"
+    r'(?!(?<!srcset=)"(?:https?:|mailto:))',
+    re.IGNORECASE,
+)
+
+
+def may_be_relative(html: str) -> bool:
+    """Whether a piece of HTML may hold an address that is not absolute: False where it needs no rewriting for that.
+
+    Examples:
+        >>> may_be_relative('<a class="x" href="https://slow.example">1 = 1</a>'), may_be_relative("<img src=a.png>")
+        (False, True)
+    """
+    return _RELATIVE.search(html) is not None
+
 
 def relink(html: str, resolve: Callable[[str], str]) -> str:
     """Rewrite the addresses in a piece of HTML.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import pyromark
@@ -56,7 +57,7 @@ def html(body: str, *, prefix: str = "", anchors: str = "") -> str:
         page = _MARKDOWN.html(_SURROGATE.sub("\ufffd", body))
     if "^" in body and "[^" in body:
         page = numbered(page, prefix)
-    return ids.with_anchors(page, anchors)
+    return ids.with_anchors(page, anchors, raw="<" in body)
 
 
 def walk(body: str) -> Walk:
@@ -83,8 +84,7 @@ def walk(body: str) -> Walk:
             _, raw_headings = _events(text, data, tree, 0)
     blocks = tree.finish(len(text))
     # A heading of raw HTML has its end where a browser sees it, so that its text is had from the page alone.
-    outline = ids.outline(html(body)) if raw_headings else _outline(blocks)
-    return Walk(blocks, outline)
+    return Walk(blocks, (lambda: ids.outline(html(body))) if raw_headings else partial(_outline, blocks))
 
 
 def _outline(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:

@@ -75,7 +75,13 @@ class Walk:
     """One walk over a body: its blocks in the order in which they begin."""
 
     blocks: tuple[Block, ...] = ()
-    outline: tuple[Heading, ...] = ()
+    headings: Callable[[], tuple[Heading, ...]] = attrs.field(default=tuple, eq=False, repr=False)
+    """Finds the outline; called when that is first asked for."""
+
+    @cached_property
+    def outline(self) -> tuple[Heading, ...]:
+        """The headings of the body, in order."""
+        return self.headings()
 
     @cached_property
     def text(self) -> str:

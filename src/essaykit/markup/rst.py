@@ -247,7 +247,7 @@ def walk(body: str) -> Walk:
         [('quote', 'Tea is *slow*.\\n\\n  -- Ada Quill'), ('paragraph', 'Tea is *slow*.'), ('footer', 'Ada Quill')]
     """
     tree = document_of(body)
-    return Walk(Walker(body, LEVEL).walk(tree), tuple(heading for _, _, heading in _headings(tree)))
+    return Walk(Walker(body, LEVEL).walk(tree), lambda: tuple([heading for _, _, heading in _headings(tree)]))
 
 
 RST = Markup("rst", html, walk, (".rst",))

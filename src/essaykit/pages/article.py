@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import attrs
 from markupsafe import Markup as Safe
 
+from essaykit.markup.links import may_be_relative, relink
 from essaykit.model.post import Post
-from essaykit.model.scope import day_named
-from essaykit.model.site import Media, Person
-from essaykit.pages.content import lowered, with_ids_once, without_ids, without_title
-from essaykit.pages.language import direction, language
+from essaykit.model.site import Media
+from essaykit.pages.citation import figure
+from essaykit.pages.content import lowered, titled, with_ids_once, without_ids, without_title
+from essaykit.pages.language import language, marked
+from essaykit.pages.languages.words import Words
 from essaykit.pages.link import NOTHING, Link
-from essaykit.pages.setting import Folder, Setting, called, marked
+from essaykit.pages.moment import published, updated
+from essaykit.pages.setting import Folder, Setting
 from essaykit.pages.theme import template
 
 
@@ -60,28 +62,14 @@ class Entry:
     """The terms of each other taxonomy."""
     picture: Picture | None
     enclosures: Sequence[Link]
+    series: Link | None
+    comments: Safe
+    words: Words
+    """What is said around the post, in its language if there are words of it."""
     own: Safe
-    """The `lang` and `dir` of what the site says itself, where the post is in another language."""
-    lang: str
-    """Empty if it is that of the page."""
-    dir: str
-
-
-def moment(at: datetime, *, day_only: bool = False) -> str:
-    """A date as `datetime` attributes take it.
-
-    Examples:
-        >>> moment(datetime(2011, 3, 2, 9, 30, tzinfo=UTC)), moment(datetime(2011, 3, 2, tzinfo=UTC), day_only=True)
-        ('2011-03-02T09:30:00+00:00', '2011-03-02')
-    """
-    if day_only:
-        return at.date().isoformat()
-    text = at.isoformat(timespec="seconds")
-    # HTML, "Parsing a time-zone offset string", knows no offsets with seconds.
-    return text if len(text) <= _WITHOUT_SECONDS_OF_OFFSET else at.astimezone(UTC).isoformat(timespec="seconds")
-
-
-_WITHOUT_SECONDS_OF_OFFSET = len("2011-03-02T09:30:00+00:00")
+    """The `lang` and `dir` of those words, as attributes, where they are not in the language of the post."""
+    marks: Safe
+    """The `lang` and `dir` of the post, as attributes, where they are not those of the page."""
 
 
 def entry(
@@ -116,22 +104,23 @@ def entry(
         html = with_ids_once(html, seen) if whole else without_ids(html)
         anchor = ""
     links = setting.links
-    if links is not None and ("href=" in html or "src" in html):
-        from essaykit.markup.links import relink  # noqa: PLC0415 - only where links are known
-
+    if links is not None and may_be_relative(html):
         html = relink(html, lambda url: links.from_page(url, post, page))
+    if post.quote is not None:
+        html = f"{figure(post.quote, setting, page, level=level)}{html}"
     lang = language(post.lang) or setting.lang
-    published, updated = post.published, post.updated
-    revised = updated is not None and (published is None or updated.date() > published.date())
-    notes = post.dates
+    alone = whole and seen is None
+    first, last = post.published, post.updated
+    revised = last is not None and (first is None or last.date() > first.date())
+    words, own = setting.spoken(lang)
     tags = post.tags
     others: Sequence[tuple[str, Safe]] = ()
     if any(tag.kind != "tag" for tag in tags):
         others, tags = _by_kind(post, folder), tuple(tag for tag in tags if tag.kind == "tag")
     return Entry(
         post=post,
-        title=post.title.strip(),
-        name=called(post),
+        title=post.title.strip() if titled(post) else "",
+        name=setting.called(post),
         href=folder.way(setting.of(post)),
         level=level,
         anchor=anchor,
@@ -139,33 +128,35 @@ def entry(
         whole=whole,
         cut=not whole and (post.summary is not None or len(html) < len(post.body.strip())),
         quotes=quotes,
-        day=day_named(published) if published else "",
-        moment=moment(published, day_only=notes.published is not None and notes.published.precision == "day")
-        if published
-        else "",
-        updated_day=day_named(updated) if revised and updated else "",
-        updated_moment=moment(updated, day_only=notes.updated is not None and notes.updated.precision == "day")
-        if revised and updated
-        else "",
-        authors=folder.authors(_authors(post, setting)),
+        day=words.day_named(first) if first else "",
+        moment=published(post),
+        updated_day=words.day_named(last) if revised and last else "",
+        updated_moment=updated(post) if revised else "",
+        authors=folder.authors(setting.authors_of(post)),
         categories=folder.terms(post.categories) if post.categories else NOTHING,
         tags=folder.terms(tags) if tags else NOTHING,
         terms=others,
         picture=_picture(post, html, setting, page) if post.image and whole else None,
         enclosures=[_enclosure(media, post, setting, page) for media in post.enclosures] if post.enclosures else (),
-        own=marked(setting.lang) if lang != setting.lang else NOTHING,
-        lang=lang if lang != page_lang else "",
-        dir=direction(lang) if lang != page_lang else "",
+        series=folder.series(post.series) if post.series else None,
+        comments=_comments(post, setting, folder.way(setting.of(post)), level=level + 1, words=words, own=own)
+        if post.comments and alone
+        else NOTHING,
+        words=words,
+        own=own,
+        marks=marked(lang) if lang != page_lang else NOTHING,
     )
 
 
 def article(ready: Entry, setting: Setting) -> str:
     """A post as `<article class="h-entry">`."""
-    return template("article.html", setting.options.templates).render(entry=ready)
+    return template("article.html", setting.options.templates).render(entry=ready, words=ready.words)
 
 
-def _authors(post: Post, setting: Setting) -> tuple[Person, ...]:
-    return post.authors or ((setting.site.author,) if setting.site.author else ())
+def _comments(post: Post, setting: Setting, page: str, *, level: int, words: Words, own: Safe) -> Safe:
+    from essaykit.pages.comments import comments  # noqa: PLC0415 - few posts have any
+
+    return comments(post, setting, page, level=level, words=words, own=own)
 
 
 def _by_kind(post: Post, folder: Folder) -> tuple[tuple[str, Safe], ...]:

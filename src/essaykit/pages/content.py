@@ -13,10 +13,11 @@ _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|td|th|pre|figure)>|<br ?/?>", re.IGNORECASE)
 _HEADING = re.compile(r"(</?[hH])([1-6])(?=[\s>])")
 _FIRST_HEADING = re.compile(r"\s*<h1(?P<attributes>[^>]*)>(?P<text>.*?)</h1>\s*", re.DOTALL | re.IGNORECASE)
-_HAS_FIRST = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _ID = re.compile(r"""(<[A-Za-z][^<>]*?)\sid=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _UNSEEN = re.compile(r"<(style|script|template|pre|table|figure|aside)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _SUP = re.compile(r"<sup\b.*?</sup>", re.DOTALL | re.IGNORECASE)
+# HTML, "Preprocessing the input stream": surrogates, noncharacters and controls are errors.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 DESCRIPTION_CHARACTERS = 160
 """About what search engines show of a description."""
@@ -66,18 +67,27 @@ def without_title(html: str, title: str) -> tuple[str, str]:
 
 
 def lowered(html: str, level: int) -> str:
-    """Lower the headings of a body, so that an `<h1>` of it stands under a heading of a level.
+    """Set the headings of a body under a heading of a level, without gaps: an `<h2>` is followed by no `<h4>`.
 
-    A body that begins at `<h2>`, as bodies should, stands as it is under an `<h1>`.
+    Each stays under the heading under which its author put it.
 
     Examples:
-        >>> lowered("<h1>A</h1><h6>B</h6>", 1), lowered("<h2>A</h2>", 1), lowered("<h2>A</h2>", 2)
-        ('<h2>A</h2><h6>B</h6>', '<h2>A</h2>', '<h3>A</h3>')
+        >>> lowered("<h1>A</h1><h2>B</h2>", 1), lowered("<h2>A</h2><h5>B</h5><h2>C</h2>", 2)
+        ('<h2>A</h2><h3>B</h3>', '<h3>A</h3><h4>B</h4><h3>C</h3>')
     """
-    by = level if _HAS_FIRST.search(html) else level - 1
-    if by < 1 or "<h" not in html:
+    found = _HEADING.findall(html)
+    above: list[str] = []
+    levels = []
+    for tag, own in found:
+        if "/" not in tag:
+            while above and above[-1] >= own:
+                above.pop()
+            above.append(own)
+        levels.append(str(min(level + (len(above) or 1), 6)))
+    if levels == [own for _, own in found]:
         return html
-    return _HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + by, 6)}", html)
+    placed = iter(levels)
+    return _HEADING.sub(lambda match: match[1] + next(placed), html)
 
 
 def without_ids(html: str) -> str:
@@ -128,8 +138,54 @@ def gist(html: str) -> str:
 
 def shortened(text: str) -> str:
     """Cut a line after a word, if it is too long for a description."""
-    text = " ".join(text.split())
+    text = " ".join(printable(text).split())
     if len(text) <= DESCRIPTION_CHARACTERS:
         return text
     cut = text[: DESCRIPTION_CHARACTERS - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—") + "…"
+
+
+def shown(name: str, slug: str) -> str:
+    """A name as it is shown; the slug where nothing of the name can be seen.
+
+    Examples:
+        >>> shown("NESTA", "nesta"), shown(" \\ud800", "untitled")
+        ('NESTA', 'untitled')
+    """
+    if name.isprintable() and not name.isspace():
+        return name or slug
+    return printable(name).strip() or slug
+
+
+def printable(html: str) -> str:
+    """Drop the characters that no HTML document may hold."""
+    return _UNPRINTABLE.sub("", html)
+
+
+def encoded(html: str) -> bytes:
+    r"""A document in UTF-8, without the characters that no HTML document may hold.
+
+    Examples:
+        >>> encoded("Zürich\x00\uffff")
+        b'Z\xc3\xbcrich'
+    """
+    try:
+        data = html.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return printable(html).encode()
+    # What is to be dropped is seldom there, and looked for faster in bytes.
+    if len(data.translate(None, _CONTROLS)) != len(data) or _LATIN_CONTROL.search(data) or _NONCHARACTER.search(data):
+        return printable(html).encode()
+    return data
+
+
+_CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+_LATIN_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_NONCHARACTER = re.compile(rb"\xef[\xb7\xbf]")
+"""How U+FDD0 to U+FDEF, U+FFFE and U+FFFF begin, and some other characters with them."""
+
+
+def titled(post: Post) -> bool:
+    """Whether a post has a title that can be printed: lone surrogates and controls cannot, and blanks show nothing."""
+    title = post.title
+    return bool(title) and not title.isspace() and (title.isprintable() or bool(printable(title).strip()))

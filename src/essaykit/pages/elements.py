@@ -98,6 +98,10 @@ class Element:
                 at = own.end
         return "".join([*made, text[at : self.inner_end]])
 
+    def after(self, own: Element) -> str:
+        """What it holds behind an element in it."""
+        return self._page.text[own.end : self.inner_end]
+
 
 class Page:
     """A page as its elements."""

@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
-from essaykit.model.quote import Quote
-from essaykit.pages import content
-from essaykit.pages.article import entry
-from essaykit.pages.citation import figures
-from essaykit.pages.link import Link
+from essaykit.pages.content import shown
+from essaykit.pages.items import Items, items, with_quotes
+from essaykit.pages.link import Link, outward
+from essaykit.pages.linked_data import author_of
 from essaykit.pages.setting import Setting
 from essaykit.pages.theme import template
-
-_DATES = frozenset({"year", "month", "day"})
-
-
-@attrs.frozen
-class Piece:
-    """What a list shows of a post: the same on every page, so worth keeping."""
-
-    html: str
-    """Its excerpt or body, with links as its author wrote them."""
-    quotes: tuple[Quote, ...] = ()
-    """Its quotes that the excerpt leaves out."""
-
-
-Cut = Callable[[Post, bool], Piece]
-"""Makes the piece of a post; told whether its quotes are wanted."""
-
-
-def cut(post: Post, setting: Setting, *, quotes: bool) -> Piece:
-    """The piece of a post that a list shows."""
-    if setting.options.content == "full":
-        return Piece(content.body(post, anchors=f"{post.slug}-"))
-    html = content.excerpt(post)
-    return Piece(html, tuple(_left_out(post, html)) if quotes else ())
-
-
-def _left_out(post: Post, excerpt: str) -> Iterable[Quote]:
-    # A block quote of any built-in markup takes a `>`; looking for it is much faster than walking the body.
-    if isinstance(post.markup, str) and ">" not in post.body:
-        return
-    from essaykit.quotation.blocks import quotes_of  # noqa: PLC0415 - only lists of terms need quotes
-
-    shown = content.plain(excerpt) if "<blockquote" in excerpt else ""
-    for quote in quotes_of(post):
-        if quote.kind != "inline" and not (shown and " ".join(quote.text.split()) in shown):
-            yield quote
 
 
 @attrs.frozen
@@ -77,6 +40,8 @@ def sheets(archive: Archive, setting: Setting) -> list[Sheet]:
     home = addresses.of_archive(archive)
     if home is None:
         return []
+    if archive.scope and archive.scope[-1].kind == "series":
+        return [Sheet(home, archive.narrowed(sorted(archive.posts, key=_place_in_series)))]
     pages = archive.pages(size)
     front = 2 if len(pages) > 1 and len(pages[0].posts) < size else 1
     shown = archive.narrowed([post for page in pages[:front] for post in page.posts])
@@ -102,7 +67,7 @@ def listing(
     page: str,
     *,
     level: int = 1,
-    take: Cut | None = None,
+    kept: Items | None = None,
     newer: str | None = None,
     older: str | None = None,
     parts: Sequence[Link] = (),
@@ -115,26 +80,22 @@ def listing(
         setting: what all pages share.
         page: the address of the page.
         level: of the heading, 1 to 4.
-        take: gives the piece of a post; made anew if not given.
+        kept: the items of the whole site; they are made anew if not given.
         newer: the link to the page of newer posts.
         older: the link to the page of older posts.
         parts: links to the archives within this one, such as the months of a year.
     """
     options = setting.options
     kind = archive.scope[-1].kind if archive.scope else "home"
-    quotes = options.quotes and options.content == "excerpt" and kind not in _DATES and kind != "home"
-    full = options.content == "full"
-    seen: set[str] = {MAIN}
-    entries = []
-    for post in posts:
-        piece = take(post, quotes) if take is not None else cut(post, setting, quotes=quotes)
-        entries.append(
-            entry(post, piece.html, setting, page, level=level + 1, whole=full, page_lang=setting.lang,
-                  quotes=figures(piece.quotes, setting, page) if piece.quotes else (), seen=seen)
-        )  # fmt: skip
+    quotes = with_quotes(archive, setting)
+    entries = (
+        kept.on(page, posts, quotes=quotes)
+        if kept is not None and posts
+        else items(posts, setting, page, level=level + 1, quotes=quotes, main=MAIN)
+    )
     return template("listing.html", options.templates).render(
-        title=title(archive),
-        description=described(archive),
+        title=title(archive, setting),
+        description=setting.described(archive),
         kind=kind,
         level=level,
         entries=entries,
@@ -142,25 +103,32 @@ def listing(
         newer=newer,
         older=older,
         parts=parts,
+        person=_person(archive),
+        words=setting.words,
     )
+
+
+def _place_in_series(post: Post) -> tuple[bool, int, bool, float, str]:
+    """In the order of its parts; parts without a number behind them, the oldest first."""
+    at = post.published
+    return post.order is None, post.order or 0, at is None, at.timestamp() if at is not None else 0, post.slug
 
 
 MAIN = "_main"
 """The id of the main part of each page; slugs, and so the anchors of headings, never begin with `_`."""
 
 
-def title(archive: Archive) -> str:
-    """The heading of an archive; never empty."""
-    return archive.title.strip() or "All posts"
+def title(archive: Archive, setting: Setting) -> str:
+    """The heading of an archive: the title that it was given, or one in the words of the site; never empty."""
+    words = setting.words
+    if not archive.scope or archive.title != Archive(site=archive.site, scope=archive.scope).title:
+        return shown(archive.title, words.all_posts).strip()
+    first, *others = archive.scope
+    return ", ".join([words.titled(first), *(words.name_of(scope) or words.titled(scope) for scope in others)])
 
 
-def described(archive: Archive) -> str:
-    """What an archive says of itself: the Site's description, or that of the tag."""
-    if not archive.scope:
-        return archive.site.description
-    scope = archive.scope[-1]
-    for post in archive.posts:
-        for term in (*post.tags, *post.categories):
-            if term.description and term.key == (scope.kind, scope.slug):
-                return term.description
-    return ""
+def _person(archive: Archive) -> Link | None:
+    """The author's own page, if the archive is an author's."""
+    person = author_of(archive)
+    url = outward(person.url) if person is not None else ""
+    return Link(person.name, url) if person is not None and url else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
@@ -11,8 +12,13 @@ from essaykit.model.scope import Scope
 from essaykit.model.tag import Tag
 
 
-def lists(stream: Archive) -> Iterator[tuple[Archive, dict[Scope, int]]]:
-    """Each list of the site, with the lists that stand within it and their counts."""
+def lists(stream: Archive, dates: Container[str]) -> Iterator[tuple[Archive, dict[Scope, int]]]:
+    """Each list of the site, with the lists that stand within it and their counts.
+
+    Args:
+        stream: the posts of the site.
+        dates: the spans of time that have lists: `year`, `month`, `day`.
+    """
     yield stream, {}
     groups, children = _terms(stream)
     for tag, posts in groups.values():
@@ -24,16 +30,31 @@ def lists(stream: Archive) -> Iterator[tuple[Archive, dict[Scope, int]]]:
             by_author.setdefault(slug, []).append(post)
     for person in stream.authors():
         yield stream.narrowed(by_author[person.slug], Scope.of_author(person)), {}
-    for year, of_year in stream.by_year().items():
-        if year is None:
-            continue
-        months = {month: part for month, part in of_year.by_month().items() if month is not None}
-        yield stream.narrowed(of_year, Scope.of_date(year)), _dates(months)
-        for month, of_month in months.items():
-            days = {day: part for day, part in of_month.by_day().items() if day is not None}
-            yield stream.narrowed(of_month, Scope.of_date(*month)), _dates(days)
-            for day, of_day in days.items():
-                yield stream.narrowed(of_day, Scope.of_date(*day)), {}
+    for scope, of_series in series(stream).items():
+        yield stream.narrowed(of_series, scope), {}
+    if len(languages := stream.languages()) > 1:
+        for lang in languages:
+            yield stream.in_language(lang), {}
+    years = _spans(stream.by_year()) if "year" in dates else {}
+    months = _spans(stream.by_month()) if "month" in dates else {}
+    days = _spans(stream.by_day()) if "day" in dates else {}
+    for spans, inner in ((years, months), (months, days), (days, {})):
+        within: dict[tuple[int, ...], dict[Scope, int]] = {}
+        # Spans come newest first; within one of them they stand in the order of the calendar.
+        for when, archive in reversed(inner.items()):
+            within.setdefault(when[:-1], {})[Scope.of_date(*when)] = len(archive)
+        for when, archive in spans.items():
+            yield stream.narrowed(archive, Scope.of_date(*when)), within.get(when, {})
+
+
+def series(stream: Archive) -> dict[Scope, list[Post]]:
+    """The posts of each series, by the name of the series; the first post says how it is spelled."""
+    found: dict[str, tuple[Scope, list[Post]]] = {}
+    for post in stream.posts:
+        if post.series:
+            scope = Scope.of_series(post.series)
+            found.setdefault(scope.slug, (scope, []))[1].append(post)
+    return dict(sorted(found.values(), key=lambda item: item[0].name.casefold()))
 
 
 def _terms(stream: Archive) -> tuple[dict[tuple[str, str], tuple[Tag, list[Post]]], dict[tuple[str, str], list[Tag]]]:
@@ -66,6 +87,6 @@ def _upward(term: Tag) -> Iterator[Tag]:
         above = above.parent
 
 
-def _dates(parts: dict[tuple[int, int], Archive] | dict[tuple[int, int, int], Archive]) -> dict[Scope, int]:
-    """The scopes of months or days and their counts, in the order of the calendar."""
-    return {Scope.of_date(*when): len(part) for when, part in sorted(parts.items())}
+def _spans(parts: Mapping[Any, Archive]) -> dict[tuple[int, ...], Archive]:
+    """The posts of each span of time by its numbers, the newest first; undated posts stand in none."""
+    return {(when if isinstance(when, tuple) else (when,)): part for when, part in parts.items() if when is not None}

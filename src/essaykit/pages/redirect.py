@@ -11,7 +11,7 @@ from essaykit.errors import Problem
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.pages.claims import Claims
-from essaykit.pages.setting import Setting, called
+from essaykit.pages.setting import Setting
 from essaykit.pages.shell import page_file
 from essaykit.pages.theme import template
 from essaykit.text.urls import is_absolute, safe_path
@@ -35,16 +35,19 @@ def redirects(
         for address in {_old_address(alias, post, setting, report): None for alias in post.aliases}:
             if address is None or file_of(address) == file_of(target):
                 continue
-            if not claims.take(address, f"the old address of {called(post)}", path=post.source.path):
+            if not claims.take(address, f"the old address of {setting.called(post)}", path=post.source.path):
                 continue
-            href = setting.folder_of(address).way(target)
+            folder = setting.folder_of(address)
+            href = folder.way(target)
             yield page_file(
                 address,
                 page.render(
-                    title=called(post),
+                    title=setting.called(post),
                     href=href,
                     canonical=setting.absolute(target) or href,
                     lang=setting.lang,
+                    words=setting.words,
+                    stylesheet=folder.stylesheet(),
                 ),
             )
 

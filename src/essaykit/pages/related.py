@@ -8,8 +8,9 @@ from collections import deque
 
 from essaykit.model.post import Post
 
-_WINDOW = 24
+_WINDOW = 16
 """Of each term so many of its last posts are looked at: a term that stands on every post relates nothing."""
+_FINE = 1_000_000_000
 
 
 class Related:
@@ -26,31 +27,31 @@ class Related:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._seen = 0
-        self._last: dict[tuple[str, str], deque[tuple[int, Post]]] = {}
+        self._posts: list[Post] = []
+        self._last: dict[tuple[str, str], deque[int]] = {}
         self._uses: dict[tuple[str, str], int] = {}
 
     def of(self, post: Post) -> list[Post]:
         """The related posts of the next post, the most related first."""
         if not self._count:
             return []
-        scores: dict[int, float] = {}
-        posts: dict[int, Post] = {}
-        self._seen += 1
+        scores: dict[int, int] = {}
+        here = len(self._posts)
+        self._posts.append(post)
         for key in {term.key: None for term in (*post.tags, *post.categories)}:
             last = self._last.get(key)
             if last is None:
-                self._last[key] = deque([(self._seen, post)], _WINDOW)
+                self._last[key] = deque([here], _WINDOW)
                 self._uses[key] = 1
                 continue
-            weight = math.log(1 + self._seen / self._uses[key])
-            for place, other in last:
-                scores[place] = scores.get(place, 0.0) + weight
-                posts[place] = other
-            last.append((self._seen, post))
+            # Whole numbers, as the sum of fractions depends on their order.
+            weight = round(_FINE * math.log(1 + (here + 1) / self._uses[key]))
+            for place in last:
+                scores[place] = scores.get(place, 0) + weight
+            last.append(here)
             self._uses[key] += 1
         if not scores:
             return []
         # Of two that share as much, the one nearer in time.
-        best = heapq.nlargest(self._count, scores.items(), key=lambda item: (round(item[1], 9), item[0]))
-        return [posts[place] for place, _ in best]
+        best = heapq.nlargest(self._count, zip(scores.values(), scores.keys(), strict=True))
+        return [self._posts[place] for _, place in best]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
 import attrs
 from markupsafe import Markup as Safe
@@ -10,14 +10,18 @@ from markupsafe import Markup as Safe
 from essaykit.addresses import Addresses, Links, absolute, href
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
-from essaykit.model.scope import Scope, day_named
+from essaykit.model.quote import Quote
+from essaykit.model.scope import Scope
 from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
-from essaykit.pages.language import direction, language
-from essaykit.pages.link import NOTHING, Feed, Frame, Link
+from essaykit.pages.content import printable, shown, titled
+from essaykit.pages.language import language, marked
+from essaykit.pages.languages.choice import has_words, words_of
+from essaykit.pages.languages.words import Words
+from essaykit.pages.link import NOTHING, Feed, Frame, Link, may_lead, outward
 from essaykit.pages.options import Options
 from essaykit.pages.theme import stylesheet, template
-from essaykit.text.urls import is_absolute, is_link, to_uri
+from essaykit.text.urls import is_absolute, to_uri
 
 FEED_TYPES = {
     "atom": ("application/atom+xml", "Atom"),
@@ -25,6 +29,12 @@ FEED_TYPES = {
     "jsonfeed": ("application/feed+json", "JSON Feed"),
 }
 """The media type and the name of each format of feeds."""
+
+
+def _quotes_in(post: Post) -> Sequence[Quote]:
+    from essaykit.quotation.finding import quotes_in  # noqa: PLC0415 - pages of what is no post do without
+
+    return quotes_in(post)
 
 
 @attrs.frozen
@@ -40,12 +50,62 @@ class Setting:
     """The addresses that there are; None takes each for granted."""
     menu: tuple[tuple[str, str], ...] = ()
     """Name and address of what the head of each page leads to."""
+    quotes_of: Callable[[Post], Sequence[Quote]] = attrs.field(default=_quotes_in, kw_only=True)
+    """The quotes of a post; for a whole site, one that finds those of each post but once."""
+    words: Words = attrs.field(init=False)
+    """What the pages say themselves, in the language of the site."""
+    _descriptions: dict[Scope, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _folders: dict[str, Folder] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    @words.default
+    def _words(self) -> Words:
+        return words_of(self.lang, self.options.words)
+
+    @property
+    def title(self) -> str:
+        """The title of the site; empty if it has none that can be seen."""
+        return shown(self.site.title, "")
 
     @property
     def lang(self) -> str:
         """The language of the site."""
         return language(self.site.lang)
+
+    def spoken(self, lang: str) -> tuple[Words, Safe]:
+        """The words around a text in a language: of that language, or else the site's, marked as such by attributes.
+
+        Args:
+            lang: of the text.
+
+        Returns:
+            The words, and their `lang` and `dir` where they are not those of the text.
+        """
+        if lang.partition("-")[0] == self.lang.partition("-")[0]:
+            return self.words, NOTHING
+        return (words_of(lang), NOTHING) if has_words(lang) else (self.words, marked(self.lang))
+
+    def called(self, post: Post) -> str:
+        """What a post is called where it must be called something: its title, day or slug."""
+        if titled(post):
+            return post.title
+        return (
+            self.words.day_named(post.published)
+            if post.published is not None
+            else printable(post.slug).strip() or self.words.permalink
+        )
+
+    def described(self, archive: Archive) -> str:
+        """What an archive says of itself: the Site's description, or that of the tag."""
+        if not archive.scope:
+            return archive.site.description
+        scope = archive.scope[-1]
+        found = self._descriptions.get(scope)
+        if found is None:
+            terms = (term for post in archive.posts for term in (*post.tags, *post.categories) if term.description)
+            own = (term.description for term in terms if term.key == (scope.kind, scope.slug))
+            # A list has many pages; each of them says the same.
+            found = self._descriptions[scope] = next(own, "")
+        return found
 
     def of(self, post: Post) -> str:
         """The address of a post."""
@@ -61,23 +121,38 @@ class Setting:
             folder = self._folders[name] = Folder(self, page)
         return folder
 
+    @property
+    def identity(self) -> str:
+        """The page elsewhere of the one whose site it is; empty if there is none that may be linked to."""
+        author = self.site.author
+        return outward(author.url) if author is not None else ""
+
+    def authors_of(self, post: Post) -> tuple[Person, ...]:
+        """A post's authors; the Site's author if it names none."""
+        return post.authors or ((self.site.author,) if self.site.author else ())
+
+    def known_absolute(self, address: str) -> str | None:
+        """The absolute URI of an address, if there is such a page and the site's url is known."""
+        return self.absolute(address) if self.known is None or address in self.known else None
+
     def absolute(self, address: str) -> str | None:
         """The absolute URI of an address; None if the site's url is not known."""
         return absolute(address, self.site) if self.site.url else None
 
     def body_link(self, url: str, post: Post, page: str) -> str | None:
         """A link of a post as it must read on a page; None if it may not be one."""
-        if not is_link(url):
+        if not may_lead(url):
             return None
-        return self.links.from_page(url, post, page) if self.links is not None else to_uri(url)
+        return to_uri(self.links.from_page(url, post, page) if self.links is not None else url)
 
-    def outward(self, url: str, post: Post) -> str | None:
-        """A link of a post as an absolute URI; None if it is none that may be one, or the site's url is not known."""
-        if not is_link(url):
+    def picture(self, url: str, post: Post) -> str | None:
+        """A picture of a post for machines, as an absolute URI; None if it has none, or the site's url is not known."""
+        if url.startswith(("#", "?")) or not may_lead(url):
             return None
-        if is_absolute(url):
-            return to_uri(url)
-        return self.links.absolute(url, post) if self.links is not None and self.site.url else None
+        if not is_absolute(url):
+            url = self.links.absolute(url, post) if self.links is not None and self.site.url else ""
+        found = outward(url)
+        return found if found.startswith("http") else None
 
     def feeds(self, archive: Archive | None = None) -> list[tuple[Feed, str]]:
         """Each feed of the whole, or of an archive, with its address."""
@@ -86,7 +161,7 @@ class Setting:
         if archive is not None and (len(archive.scope) != 1 or archive.scope[0].kind not in self.options.feed_kinds):
             return []
         found = []
-        for name in self.options.feeds:
+        for name in self.options.feeds if archive is None else self.options.term_feeds:
             address = self.addresses.of_feed(archive or Archive(site=self.site), name)
             if address is not None:
                 kind, known_as = FEED_TYPES[name]
@@ -117,6 +192,13 @@ class Folder:
             found = self._ways[address] = href(address, self.page)
         return found
 
+    def stylesheet(self) -> str:
+        """The link to the stylesheet; empty if it stands in the pages."""
+        style = self.setting.options.stylesheet
+        if style is None:
+            return ""
+        return to_uri(style) if is_absolute(style) else self.way(style)
+
     def feeds_of(self, archive: Archive | None) -> list[Feed]:
         """The feeds of the whole, or of an archive."""
         return [attrs.evolve(feed, href=self.way(address)) for feed, address in self.setting.feeds(archive)]
@@ -130,7 +212,7 @@ class Folder:
         key = (tag.kind, tag.slug, tag.name)
         found = self._terms.get(key)
         if found is None:
-            link = Link(tag.name, self.known(self.setting.addresses.of_scope(Scope.of_tag(tag))))
+            link = Link(shown(tag.name, tag.slug), self.known(self.setting.addresses.of_scope(Scope.of_tag(tag))))
             found = self._terms[key] = template("term.html", self.setting.options.templates).render(term=link)
         return found
 
@@ -139,7 +221,7 @@ class Folder:
         found = self._terms.get(key)
         if found is None:
             address = self.setting.addresses.of_scope(Scope.of_author(person))
-            link = Link(person.name, self.known(address))
+            link = Link(shown(person.name, person.slug), self.known(address))
             found = self._terms[key] = template("author.html", self.setting.options.templates).render(author=link)
         return found
 
@@ -151,20 +233,26 @@ class Folder:
         """The links to the archives of authors, parted by commas."""
         return Safe(", ".join([self._author(person) for person in people]))  # noqa: S704 - made by a template
 
+    def series(self, name: str) -> Link:
+        """The link to the archive of a series."""
+        return Link(name, self.known(self.setting.addresses.of_scope(Scope.of_series(name))))
+
     def post(self, post: Post) -> Link:
         """The link to a post, named in its own language."""
         kept = self._posts.get(id(post))
         if kept is None:
             if len(self._posts) >= _POSTS_KEPT:
                 self._posts.clear()
-            lang = language(post.lang) or self.setting.lang
+            setting = self.setting
+            lang = language(post.lang) or setting.lang
             at = post.published
             link = Link(
-                called(post),
-                self.way(self.setting.of(post)),
-                lang=lang if lang != self.setting.lang else "",
+                setting.called(post),
+                self.way(setting.of(post)),
+                lang=lang,
+                own=marked(lang) if lang != setting.lang else NOTHING,
                 moment=at.date().isoformat() if at else "",
-                day=day_named(at) if at else "",
+                day=setting.words.day_named(at) if at else "",
             )
             # The post is kept with its link, so that no other post can get its id meanwhile.
             kept = self._posts[id(post)] = (post, link)
@@ -181,16 +269,18 @@ class Folder:
         way = self.way(address) if any(address == of for _, of in self.setting.menu) else ""
         found = self._frames.get((way, home, foreign))
         if found is None:
-            options, site = self.setting.options, self.setting.site
+            options = self.setting.options
             style = options.stylesheet
             values = Frame(
-                title=site.title,
-                brand="" if home else site.title,
+                title=self.setting.title,
+                brand="" if home else self.setting.title,
                 home=self.way(self.setting.addresses.home),
                 current=way,
                 menu=self.menu,
+                identity=self.setting.identity,
+                words=self.setting.words,
                 feeds=self.feeds_of(None),
-                stylesheet=self.way(style) if style is not None else "",
+                stylesheet=self.stylesheet(),
                 style=Safe(stylesheet(options.templates)) if style is None else NOTHING,  # noqa: S704 - a file
                 own=marked(self.setting.lang) if foreign else NOTHING,
             )
@@ -208,15 +298,3 @@ class Folder:
 
 
 _POSTS_KEPT = 4_096
-
-
-def marked(lang: str) -> Safe:
-    """The attributes of what is in another language than the things around it."""
-    return Safe(' lang="{}" dir="{}"').format(lang or "en", direction(lang))
-
-
-def called(post: Post) -> str:
-    """What a post is called where it must be called something: its title, day or slug."""
-    if post.title.strip():
-        return post.title
-    return day_named(post.published) if post.published is not None else post.slug

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,13 +12,17 @@ from essaykit.addresses import file_of
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
 from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.model.scope import Scope
 from essaykit.pages import content as bodies
 from essaykit.pages import linked_data
 from essaykit.pages.article import article, entry
+from essaykit.pages.citation import block_quotes, figure
 from essaykit.pages.language import direction, language
+from essaykit.pages.languages.words import Words
 from essaykit.pages.link import Feed, Link
-from essaykit.pages.listing import described, title
-from essaykit.pages.setting import Setting, called
+from essaykit.pages.listing import title
+from essaykit.pages.setting import Setting
 from essaykit.pages.theme import template
 
 
@@ -43,29 +46,24 @@ class Document:
     head: Safe
     header: Safe
     footer: Safe
+    words: Words
     linked_data: Safe
+    """The elements of its data."""
     description: str = ""
     canonical: str | None = None
     image: str | None = None
+    image_alt: str = ""
     published: str = ""
+    updated: str = ""
     older: Link | None = None
     newer: Link | None = None
     related: Sequence[Link] = ()
     translations: Sequence[Link] = ()
     alternates: Sequence[Link] = ()
-    scope: str = ""
-    """The name of what the archive was narrowed to."""
+    only: str = ""
+    """What stands before the feeds of one tag or author."""
     feeds: Sequence[Feed] = ()
     """Those of the archive that the page shows; those of the site stand in `head` and `footer`."""
-
-
-# HTML, "Preprocessing the input stream": surrogates, noncharacters and controls are errors.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
-def printable(html: str) -> str:
-    """Drop the characters that no HTML document may hold."""
-    return _UNPRINTABLE.sub("", html)
 
 
 def post_page(
@@ -90,7 +88,7 @@ def post_page(
     else:
         description = bodies.gist(ready.content)
     canonical = setting.absolute(address)
-    image = setting.outward(post.image.url, post) if post.image else None
+    image = setting.picture(post.image.url, post) if post.image else None
     return document(
         setting,
         address,
@@ -101,14 +99,26 @@ def post_page(
         description=description,
         canonical=canonical,
         image=image,
-        published=ready.moment if post.published else "",
-        linked_data=linked_data.of_post(post, setting, url=canonical, lang=lang, description=description, image=image),
+        image_alt=(image and post.image and post.image.alt) or "",
+        published=ready.moment,
+        updated=ready.updated_moment,
+        linked_data=linked_data.scripts(
+            linked_data.of_post(
+                post,
+                setting,
+                name=ready.name,
+                url=canonical,
+                lang=lang,
+                description=description,
+                image=image,
+                quotes=block_quotes(post, setting),
+            ),
+            linked_data.trail([*_category(post, setting), (ready.name, address)], setting),
+        ),
         older=folder.post(older) if older is not None else None,
         newer=folder.post(newer) if newer is not None else None,
         related=[folder.post(other) for other in related] if related else (),
-        translations=[
-            attrs.evolve(folder.post(other), lang=language(other.lang) or setting.lang) for other in translations
-        ],
+        translations=[folder.post(other) for other in translations],
         alternates=_alternates([post, *translations], setting) if translations else (),
     )
 
@@ -124,26 +134,73 @@ def archive_page(
 ) -> str:
     """The whole document of a list that is written already, with the posts that stand in it."""
     folder = setting.folder_of(address)
-    titles = "; ".join(called(post) for post in posts[:_TITLES_TOLD])
-    description = bodies.shortened(described(archive) or titles)
+    titles = "; ".join(setting.called(post) for post in posts[:_TITLES_TOLD])
+    description = bodies.shortened(setting.described(archive) or titles)
     canonical = setting.absolute(address)
-    heading = title(archive)
+    heading = title(archive, setting)
     return document(
         setting,
         address,
         kind=archive.scope[-1].kind if archive.scope else "home",
-        title=heading if number is None else f"{heading}, page {number}",
+        title=heading if number is None else numbered(heading, number, setting),
         content=piece,
         description=description,
         canonical=canonical,
-        linked_data=linked_data.of_archive(archive, setting, name=heading, url=canonical, description=description),
+        linked_data=linked_data.scripts(
+            linked_data.of_archive(archive, setting, name=heading, url=canonical, description=description),
+            linked_data.trail(_above(archive, heading, address, setting), setting) if archive.scope else None,
+        ),
         feeds=folder.feeds_of(archive) if archive.scope else (),
-        scope=archive.scope[-1].name if archive.scope else "",
+        only=setting.words.only.replace("{name}", setting.words.name_of(archive.scope[-1])) if archive.scope else "",
     )
 
 
 _TITLES_TOLD = 5
 """A list that nothing describes is described by its first titles."""
+
+
+def quote_page(quote: Quote, setting: Setting, address: str) -> str:
+    """The whole document of a quote."""
+    lang = language(quote.lang) or (language(quote.post.lang) if quote.post is not None else "") or setting.lang
+    title = ", ".join(name for name in (quote.who, quote.source) if name) or setting.words.quotation
+    html = template("quotation.html", setting.options.templates).render(
+        title=title, quote=Safe(figure(quote, setting, address)), words=setting.words  # noqa: S704 - made by a template
+    )  # fmt: skip
+    return document(
+        setting,
+        address,
+        kind="quote",
+        title=title,
+        content=html,
+        lang=lang,
+        description=bodies.shortened(quote.text),
+        linked_data=linked_data.scripts(linked_data.of_quote(quote)),
+    )
+
+
+def _category(post: Post, setting: Setting) -> list[tuple[str, str]]:
+    """The first category of a post, if it has a page: where a reader who came from outside can go up to."""
+    for category in post.categories[:1]:
+        address = setting.addresses.of_scope(Scope.of_tag(category))
+        if setting.known is None or address in setting.known:
+            return [(bodies.shown(category.name, category.slug), address)]
+    return []
+
+
+def _above(archive: Archive, heading: str, address: str, setting: Setting) -> list[tuple[str, str]]:
+    """The way to an archive: by the list of its kind, or by the archive of the year."""
+    scope, words = archive.scope[-1], setting.words
+    if scope.kind in {"year", "month", "day"}:
+        first = (words.archive, setting.addresses.of_index("archive"))
+    else:
+        first = (words.kind_named(scope.kind), setting.addresses.of_index(scope.kind))
+    known = setting.known is None or first[1] in setting.known
+    return [*([first] if known else []), (heading, address)]
+
+
+def numbered(heading: str, number: int, setting: Setting) -> str:
+    """The title of a page of a list."""
+    return setting.words.numbered.replace("{title}", heading).replace("{number}", str(number))
 
 
 def document(
@@ -160,7 +217,7 @@ def document(
     folder = setting.folder_of(address)
     lang = setting.lang if lang is None else lang
     frame = folder.frame(address, home=kind == "home", foreign=lang != setting.lang)
-    site_title = setting.site.title
+    site_title = setting.title
     return template("page.html", setting.options.templates).render(
         page=Document(
             kind=kind,
@@ -171,6 +228,7 @@ def document(
             lang=lang,
             dir=direction(lang),
             own=frame.own,
+            words=setting.words,
             site_title=site_title,
             head=frame.head,
             header=frame.header,
@@ -193,4 +251,4 @@ def _alternates(posts: Sequence[Post], setting: Setting) -> list[Link]:
 
 def page_file(address: str, html: str) -> File:
     """A document as the file from which its address is served, in UTF-8."""
-    return File(file_of(address), printable(html).encode())
+    return File(file_of(address), bodies.encoded(html))

@@ -81,15 +81,20 @@ def _gap(lines: Sequence[Line], place: int) -> int:
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether long lines were broken to a width, so that a paragraph is several lines."""
-    longest = max((len(line.text) for line in lines), default=0)
+    # Not every program breaks the items of lists as well.
+    longest = max(
+        (len(line.text) for line in lines if line.text and paragraph_of(line.raw, 0).kind == "text"), default=0
+    )
     if longest not in _WIDTHS:
         return False
     followed = [
-        line.text for line, after in pairwise(lines)
+        (line.text, after.text) for line, after in pairwise(lines)
         if line.text and after.text and after.number == line.number + 1 and paragraph_of(after.raw, 0).kind == "text"
     ]  # fmt: skip
-    broken = [text for text in followed if len(text) >= 0.55 * longest and not text.endswith(STOPS)]
-    return len(broken) >= _FEW and len(broken) >= 0.4 * len(followed)
+    broken = [after for text, after in followed if len(text) >= 0.55 * longest and not text.endswith(STOPS)]
+    # No paragraph begins with a small letter, so one such line says as much as a few others.
+    sure = any(after[0].islower() for after in broken)
+    return (sure or len(broken) >= _FEW) and len(broken) >= 0.4 * len(followed)
 
 
 def is_spaced(lines: Sequence[Line], small: Collection[int]) -> bool:

@@ -1,0 +1,102 @@
+"""Items: what lists show of a post. Those of a site are written once, however many lists a post stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup as Safe
+
+from essaykit.model.archive import Archive
+from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.pages import content
+from essaykit.pages.article import article, entry
+from essaykit.pages.citation import block_quotes, figures
+from essaykit.pages.setting import Setting
+
+_WITHOUT_QUOTES = frozenset({"home", "year", "month", "day"})
+
+# An item is written as if it stood in a folder so deep that every way out of it begins with so many steps up; on a page,
+# the steps to the root of the site stand in their place.
+_STEPS = 32
+_DEEP = "\0/" * _STEPS
+_UP = "../" * _STEPS
+# RFC 3986, 4.2: a relative reference whose first segment has a colon would read as a scheme.
+_SCHEME = re.compile(rf"{re.escape(_UP)}[^/\"?#]*:".encode())
+
+
+def with_quotes(archive: Archive, setting: Setting) -> bool:
+    """Whether the list of an archive sets out the quotes that excerpts leave out."""
+    kind = archive.scope[-1].kind if archive.scope else "home"
+    return setting.options.quotes and setting.options.content == "excerpt" and kind not in _WITHOUT_QUOTES
+
+
+def items(posts: Iterable[Post], setting: Setting, page: str, *, level: int, quotes: bool, main: str) -> list[Safe]:
+    """The items of a list, each an `<article>`.
+
+    Args:
+        posts: the posts to show, in this order.
+        setting: what all pages share.
+        page: the address of the page.
+        level: of their headings.
+        quotes: whether the quotes that an excerpt leaves out are set under it.
+        main: the id that the page itself has.
+    """
+    seen = {main}
+    full = setting.options.content == "full"
+    found = []
+    for post in posts:
+        html = content.body(post, anchors=f"{post.slug}-") if full else content.excerpt(post)
+        own = figures(_left_out(post, html, setting), setting, page, level=level) if quotes else []
+        found.append(Safe(_item(post, html, setting, page, level, quotes=own, seen=seen)))  # noqa: S704 - made by a template
+    return found
+
+
+class Items:
+    """The items of the lists of a site. Each is kept, as posts stand in some ten lists; a kilobyte or two a post."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._kept: dict[int, tuple[bytes, ...]] = {}
+
+    def on(self, page: str, posts: Sequence[Post], *, quotes: bool) -> list[Safe]:
+        """The items of one page, with quotes or without. The posts must live as long as this."""
+        pieces: list[bytes] = []
+        for post in posts:
+            item = self._kept.get(id(post)) or self._made(post)
+            pieces += item if quotes else item[::2]
+        found = b"".join(pieces)
+        up = b"../" * page.count("/")
+        if not up and _SCHEME.search(found):
+            up = b"./"
+        return [Safe(found.replace(_UP.encode(), up).decode())]  # noqa: S704 - made by a template
+
+    def _made(self, post: Post) -> tuple[bytes, ...]:
+        """What stands before its quotes, the quotes, and what stands behind them; all in one if there are none."""
+        setting = self._setting
+        html = content.excerpt(post)
+        quotes = figures(_left_out(post, html, setting), setting, _DEEP, level=2) if setting.options.quotes else []
+        marked = [Safe(f"{_MARK}{''.join(quotes)}{_MARK}")] if quotes else []  # noqa: S704 - made by a template
+        item = _item(post, html, setting, _DEEP, 2, quotes=marked, seen=set())
+        made = self._kept[id(post)] = tuple(item.encode("utf-8", "replace").split(_MARK.encode()))
+        return made
+
+
+# Around the quotes of an item that is kept. No excerpt has comments.
+_MARK = "<!--quotes-->"
+
+
+def _item(
+    post: Post, html: str, setting: Setting, page: str, level: int, *, quotes: Sequence[Safe], seen: set[str]
+) -> str:
+    whole = setting.options.content == "full"
+    ready = entry(post, html, setting, page, level=level, whole=whole, page_lang=setting.lang, quotes=quotes, seen=seen)
+    return article(ready, setting)
+
+
+def _left_out(post: Post, excerpt: str, setting: Setting) -> list[Quote]:
+    """The quotes that an excerpt leaves out."""
+    shown = content.plain(excerpt) if "<blockquote" in excerpt else ""
+    quotes = block_quotes(post, setting)
+    return [quote for quote in quotes if " ".join(quote.text.split()) not in shown] if shown else quotes

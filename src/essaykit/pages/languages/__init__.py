@@ -1,0 +1,1 @@
+"""What pages say themselves, one language a file."""
