@@ -21,8 +21,9 @@ from essaykit.addresses import Links
 from essaykit.errors import FormatError, InvalidValueError, Problem, WriteError
 from essaykit.feeds.atom import ATOM
 from essaykit.feeds.documents import DOCUMENTS, FORMATS
-from essaykit.feeds.entry import entry_of, id_of, line, rfc3339
+from essaykit.feeds.entry import entry_of, line, rfc3339
 from essaykit.feeds.feed import feed, site_feeds
+from essaykit.feeds.ids import id_of
 from essaykit.feeds.rss import rfc822
 from essaykit.format import Format
 from essaykit.model.archive import Archive, newest_first
@@ -172,6 +173,8 @@ def seconds(moment: datetime | None) -> tuple[int, ...] | None:
          "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a"),
         (Post("On Tea", id="https://old.example/?p=12"), "2005", "https://old.example/?p=12"),
         (Post("On Tea", id="12 #a"), "2005", "tag:slow.example,2005:12%20%23a"),
+        (Post("On Tea", id="https://old.example/?p[]=1"), "2005", "tag:slow.example,2005:https://old.example/?p%5B%5D=1"),
+        (Post("On Tea", id="urn:a#b#c"), "2005", "tag:slow.example,2005:urn:a%23b%23c"),
         (Post("On Tea", id="12", published=at(2)), None, "tag:slow.example,2011-03-02:12"),
         (Post("On Tea", id="12"), None, "https://slow.example/#12"),
     ],
@@ -283,6 +286,69 @@ def test_a_limit_below_one_is_refused(limit: int) -> None:
     assert caught.value.problem.key == "limit"
 
 
+def test_what_no_feed_can_use_is_left_out() -> None:
+    """E-mail addresses and media types that are none, addresses that lead nowhere, sizes below nothing."""
+    people = [Person("Ada", "a@b", "http:///x"), Person("Bo", "a b@c.example", "javascript:x()"), Person("Cy", "<c@d>")]
+    files = [
+        Media("http:///a.mp3", "audio/mpeg", 1),
+        Media("b.mp3", "audio", -1),
+        Media("ftp://f.example/c", "audio/ogg; codecs=opus", 3),
+    ]
+    found: list[Problem] = []
+    archive = Archive([Post("On Tea", published=at(2), authors=people, enclosures=files)], site=SITE)
+    (entry,) = ElementTree.fromstring(feed(archive)).findall(f"{A}entry")
+    assert [[child.text for child in author] for author in entry.findall(f"{A}author")] == [
+        ["Ada", "a@b"],
+        ["Bo"],
+        ["Cy"],
+    ]
+    assert [link.attrib for link in entry.findall(f"{A}link[@rel='enclosure']")] == [
+        {"rel": "enclosure", "href": "https://slow.example/b.mp3"},
+        {"rel": "enclosure", "href": "ftp://f.example/c", "type": "audio/ogg; codecs=opus", "length": "3"}]  # fmt: skip
+    # RSS 2.0, enclosure: "The url must be an http url."
+    (item,) = ElementTree.fromstring(feed(archive, "rss", report=found.append)).findall("channel/item")
+    assert item.find("enclosure") is None
+    assert len(item.findall("{http://search.yahoo.com/mrss/}content")) == 2
+    assert [(problem.value, problem.expected) for problem in found] == [
+        ("https://slow.example/b.mp3", "length and type"), ("ftp://f.example/c", "address of http")]  # fmt: skip
+
+
+def test_addresses_of_people_in_exports_stay_there() -> None:
+    """Nobody gave the e-mail addresses of an export, or of another's feed, to be published."""
+    post = Post("a", published=at(2), authors=[Person("Bo", "bo@bo.example")])
+    for name, trusted in [(name, trusted) for name in NAMES for trusted in (True, False)]:
+        text = feed([attrs.evolve(post, trusted=trusted)], name, site=SITE)
+        assert "Bo" in text
+        assert ("bo@bo.example" in text) == (trusted and name != "rss")
+
+
+@pytest.mark.parametrize("markup", ["markdown", "html"])
+def test_scripts_and_controls_stay_out_of_content(markup: str) -> None:
+    """Readers drop them, and validators warn of them; what only looks like a script stays."""
+    body = "<script>x()</script><p>a\x93b\x85c <code>&lt;script&gt;</code></p>"
+    for text in contents(Archive([Post("a", body, markup=markup, published=at(2))], site=SITE)):
+        assert text.strip() == "<p>ab\nc <code>&lt;script&gt;</code></p>"
+
+
+def test_one_more_post_than_1000_changes_what_it_must() -> None:
+    """The feeds of the whole and of the tag that it has; one archive document; no feed of another part."""
+    days = [Post(f"Day {day}", "Short.", markup="plain", tags=[f"tag {day % 7}"], published=at(1) + timedelta(days=day))
+            for day in range(1_001)]  # fmt: skip
+    before, after = (
+        {file.path: file.data for file in site_feeds(Archive(some, site=SITE), links=Links(some, SITE))}
+        for some in (days[:-1], days)
+    )
+    names = [
+        f"{stem}{ending}"
+        for stem in ("author/ada-quill", "feed", "tag/tag-6")
+        for ending in (".atom.xml", ".json", ".rss.xml")
+    ]
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed - {*names} == {"feed/archive/49.atom.xml", "feed/archive/50.atom.xml"}
+    assert changed >= {*names}
+    assert set(before) <= set(after)
+
+
 def test_an_archive_of_no_posts_has_feeds() -> None:
     """They are valid and empty, and their date is no clock's."""
     for site, updated in ((SITE, "2005-01-31T00:00:00Z"), (Site(url=SITE.url, title="a"), "1970-01-01T00:00:00Z")):
@@ -336,7 +402,7 @@ def test_a_format_that_is_none() -> None:
 
 
 def test_authors() -> None:
-    """A post's own, else the Site's, else the Site by its title."""
+    """A post's own, else the Site's. Where nobody is known, only Atom has one, as it must: the Site itself."""
     own = Post(
         "a",
         published=at(2),
@@ -350,7 +416,10 @@ def test_authors() -> None:
     assert entry.find(f"{A}author/{A}email") is None
     rss = feedparser.parse(feed([Post("a", published=at(2))], "rss", site=SITE))
     assert rss.entries[0].author == "Ada Quill"
-    assert json.loads(feed([own], "jsonfeed", site=Site("Slow Notes", SITE.url)))["authors"] == [{"name": "Slow Notes"}]
+    unsigned = attrs.evolve(SITE, author=None)
+    assert "authors" not in json.loads(feed([Post("a")], "jsonfeed", site=unsigned))
+    assert "creator" not in feed([Post("a")], "rss", site=unsigned)
+    assert ElementTree.fromstring(feed([], "atom", site=unsigned)).findtext(f"{A}author/{A}name") == "Slow Notes"
 
 
 def test_enclosures() -> None:

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from essaykit.addresses import absolute
 from essaykit.errors import Problem
 from essaykit.feeds.channel import Channel, Content, Report, writer
-from essaykit.feeds.entry import Entry, rfc3339
+from essaykit.feeds.entry import Entry, line, rfc3339
+from essaykit.feeds.ids import authority_of
 from essaykit.format import Format
 from essaykit.model.site import Person
 from essaykit.text.urls import to_uri
@@ -48,8 +49,9 @@ def document(
         SubElement(feed, "link", {"href": own, "rel": "self", "type": ATOM.media_type or ""})
     around(feed, channel, "link", ATOM.media_type or "")
     # RFC 4287, 4.1.1: "atom:feed elements MUST contain one or more atom:author elements, unless all of the
-    # atom:feed element's child atom:entry elements contain at least one atom:author element."
-    _person(feed, channel.author)
+    # atom:feed element's child atom:entry elements contain at least one atom:author element." Where nobody is known,
+    # the Site speaks for itself.
+    _person(feed, channel.author or Person(line(channel.links.site.title) or authority_of(channel.links.site)))
     for entry in channel.entries:
         if entry.updated is not None:
             _entry(feed, entry, channel, content)

@@ -12,7 +12,8 @@ import attrs
 
 from essaykit.addresses import FEED_ENDINGS, Links, absolute
 from essaykit.errors import InvalidValueError, Problem, WriteError
-from essaykit.feeds.entry import Entry, authority_of, entry_of, language, line, person
+from essaykit.feeds.entry import Entry, entry_of, language, line, person
+from essaykit.feeds.ids import authority_of
 from essaykit.model.archive import Archive, newest_first
 from essaykit.model.file import File
 from essaykit.model.post import Post
@@ -38,8 +39,8 @@ class Channel:
     id: str
     """An IRI that is the archive's own."""
     lang: str | None
-    author: Person
-    """The Site's author, else a Person with the Site's title."""
+    author: Person | None
+    """The Site's author; None if it has none of whom a feed can speak."""
     updated: datetime | None
     """The newest date in it; None if nothing in it is dated."""
     entries: tuple[Entry, ...]
@@ -67,6 +68,20 @@ class Channel:
         """The absolute address of that feed; None for an archive that has no address of its own."""
         address = self.links.addresses.of_feed(self.archive, feed, part)
         return None if address is None else absolute(address, self.links.site)
+
+    def own_url(self, feed: str, part: str = "") -> str:
+        """The absolute address of that feed, which it cannot do without.
+
+        Raises:
+            InvalidValueError: the archive has no address of its own.
+        """
+        url = self.url(feed, part)
+        if url is None:
+            raise InvalidValueError(
+                Problem("value-invalid", key="archive", value=self.archive.title,
+                        expected="an archive with an address of its own, which this needs")
+            )  # fmt: skip
+        return url
 
 
 def channel_of(
@@ -111,7 +126,7 @@ def channel_of(
         home=home,
         id=home if address is not None else absolute(f"#{_scopes(archive)}", site),
         lang=language(site.lang),
-        author=(person(site.author, site) if site.author else None) or Person(line(site.title) or authority),
+        author=person(site.author, site) if site.author else None,
         updated=max((own.updated for own in entries if own.updated), default=None),
         entries=entries,
         archive=archive,
@@ -148,6 +163,7 @@ class Writer(Protocol):
         limit: int | None = 20,
         content: Content = "full",
         self_url: str | None = None,
+        hub: str | Iterable[str] = (),
         report: Report | None = None,
     ) -> Iterable[File]:
         """Write the feed of an archive as one File, at its address."""
@@ -164,9 +180,10 @@ def writer(feed: str, document: Document) -> Writer:
         limit: int | None = 20,
         content: Content = "full",
         self_url: str | None = None,
+        hub: str | Iterable[str] = (),
         report: Report | None = None,
     ) -> Iterator[File]:
-        channel = channel_of(archive, links=links, limit=limit)
+        channel = channel_of(archive, links=links, limit=limit, hub=hub)
         yield File(channel.path(feed), document(channel, content=content, self_url=self_url, report=report))
 
     return write

@@ -1,24 +1,20 @@
-"""Entry: what every feed says of a post, decided once: its id, dates, address, title and content.
-
-The ids of feeds are minted here and nowhere else, by `id_of`.
-"""
+"""Entry: what every feed says of a post, decided once: its id, dates, address, title and content."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property, partial
-from urllib.parse import quote
 
 import attrs
 
 from essaykit.addresses import Links, absolute
-from essaykit.errors import Problem, WriteError
+from essaykit.feeds.ids import id_of
 from essaykit.model.post import Post
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
 from essaykit.text.urls import is_absolute, is_link, to_uri
-from essaykit.text.xml import legal
+from essaykit.text.xml import advised, legal
 
 
 @attrs.frozen
@@ -29,7 +25,7 @@ class Entry:
     """
 
     id: str
-    """An IRI. See `id_of`."""
+    """An IRI. See `essaykit.feeds.ids`."""
     url: str
     """The address of the post's page."""
     title: str
@@ -63,7 +59,7 @@ class Entry:
             from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for trusted posts
 
             html = clean(html)
-        return self._linked(html)
+        return self._linked(self._figure + html)
 
     @cached_property
     def summary(self) -> str:
@@ -73,7 +69,7 @@ class Entry:
         post = self.post
         short = legal(post.summary) if post.summary else None
         return self._linked(
-            excerpt(legal(post.body), post.markup, short, prefix=legal(post.slug), trusted=post.trusted)
+            self._figure + excerpt(legal(post.body), post.markup, short, prefix=legal(post.slug), trusted=post.trusted)
         )
 
     @cached_property
@@ -83,12 +79,22 @@ class Entry:
             return self.description
         from essaykit.markup.markup import named  # noqa: PLC0415 - only for posts with a summary
 
-        return legal(named(self.post.markup).walk(legal(self.post.summary)).text).strip() or None
+        return advised(named(self.post.markup).walk(legal(self.post.summary)).text).strip() or None
+
+    @cached_property
+    def _figure(self) -> str:
+        """The quotation that the post is, as HTML; empty for other posts."""
+        if self.post.quote is None:
+            return ""
+        from essaykit.quotation.figure import figure  # noqa: PLC0415 - few posts are quotations
+
+        return figure(self.post.quote)
 
     def _linked(self, html: str) -> str:
         from essaykit.markup.links import relink  # noqa: PLC0415 - brings an HTML parser
+        from essaykit.markup.scripts import without_scripts  # noqa: PLC0415 - as that
 
-        return relink(legal(html), partial(_resolved, links=self.links, post=self.post))
+        return relink(without_scripts(advised(html)), partial(_resolved, links=self.links, post=_place(self.post)))
 
 
 def entry_of(post: Post, links: Links) -> Entry:
@@ -102,13 +108,13 @@ def entry_of(post: Post, links: Links) -> Entry:
     dates = [at for at in (post.published, post.updated) if at is not None]
     return Entry(
         id=id_of(post, site, links),
-        url=absolute(links.of(post), site),
+        url=absolute(links.of(_place(post)), site),
         title=line(post.title),
         published=post.published,
         # RFC 4287, 4.2.15: "the most recent instant in time when an entry or feed was modified"
         updated=max(dates, default=None),
         description=line(post.description or "") or None,
-        authors=tuple(filter(None, (person(author, site) for author in post.authors))),
+        authors=_authors(post, site),
         terms=_terms(post),
         enclosures=tuple(filter(None, map(media, post.enclosures))),
         image=media(post.image) if post.image else None,
@@ -118,70 +124,14 @@ def entry_of(post: Post, links: Links) -> Entry:
     )
 
 
-# RFC 3987, 2.2: an IRI begins with a scheme; blanks, controls and <>"{}|\^` have no place in it.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\x00-\x20\x7f-\x9f\s<>\"{}|\\^`%\ud800-\udfff]|%[0-9A-Fa-f]{2})+")
-# RFC 4151, 2.1: date = year ["-" month ["-" day]]
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-# RFC 4151, 2.1: specific = *( pchar / "/" / "?" )
-_SPECIFIC = "/?-._~!$&'()*+,;=:@"
-
-
-def id_of(post: Post, site: Site, links: Links) -> str:
-    """The id of a post in feeds: an IRI that depends on this post and its Site, and on nothing else.
-
-    A post's own id is taken as it is if it is an IRI. Otherwise a `tag:` URI (RFC 4151) is minted from the
-    Site's host name; from `Site.since`, else the day on which the post was published; and from the post's own
-    id, else the path of its file, else its slug. A post without any date has its address for an id.
-
-    A minted id changes when the file is moved, or when its date is changed on a Site without `since`, and
-    readers then see the post as new. An `id:` key in the post's header pins it for good.
-
-    Args:
-        post: the post.
-        site: gives the authority and the date of the minting.
-        links: where the post lives.
-
-    Raises:
-        WriteError: the Site has no url (`site-url-missing`), or `Site.since` is no date of RFC 4151.
-
-    Examples:
-        >>> from essaykit.model.file import Source
-        >>> site = Site(url="https://slow.example", since="2005-01-31")
-        >>> post = Post(title="On Tea", source=Source(path="essays/on tea.md"))
-        >>> id_of(post, site, Links([post], site))
-        'tag:slow.example,2005-01-31:essays/on%20tea.md'
-        >>> id_of(attrs.evolve(post, id="urn:isbn:1"), site, Links([], site))
-        'urn:isbn:1'
-    """
-    if post.id and _IRI.fullmatch(post.id):
-        return post.id
-    authority = authority_of(site)
-    date = _since(site) or (post.published.date().isoformat() if post.published else None)
-    specific = quote(post.id or post.source.path or _name(post), safe=_SPECIFIC, errors="replace")
-    if date is not None:
-        return f"tag:{authority},{date}:{specific}"
-    return f"{absolute('', site)}#{specific}" if post.id else absolute(links.of(post), site)
-
-
-def authority_of(site: Site) -> str:
-    """The Site's host name in ASCII.
-
-    Raises:
-        WriteError: the Site has no url, or one without a host.
-    """
-    if not site.authority:
-        raise WriteError(Problem("site-url-missing", key="url", value=site.url or None))
-    host = to_uri(f"//{site.authority}")[2:]
-    return quote(host, safe="-.%")
+def _place(post: Post) -> Post:
+    """The post itself; of a quotation of a Quotebook the post in which it stands."""
+    return (post.quote.post if post.quote is not None else None) or post
 
 
 def line(text: str) -> str:
-    """A text on one line, without control characters and what XML cannot hold.
-
-    XML allows the controls of Latin-1, but discourages them (XML 1.0, 2.2), and readers take them for the
-    quotation marks of Windows-1252.
-    """
-    return " ".join(_CONTROLS.sub("", legal(text)).split())
+    """A text on one line, without control characters and what XML cannot hold."""
+    return " ".join(advised(text).split())
 
 
 def language(lang: str | None) -> str | None:
@@ -197,8 +147,14 @@ def language(lang: str | None) -> str | None:
 
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
-_CONTROLS = re.compile("[\x7f-\x84\x86-\x9f]")  # U+0085 is a line end
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
+# WHATWG HTML, 4.10.5.1.5: "a valid email address"
+_MAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*")
+# RFC 6838, 4.2: type-name "/" subtype-name; and parameters
+_TYPE = re.compile(
+    r"""[a-z0-9][\w!#$&^.+-]*/[a-z0-9][\w!#$&^.+-]*(?: ?; ?[\w.-]+=(?:[\w.+-]+|"[^"]*"))*""", re.ASCII | re.IGNORECASE
+)
+# RFC 9110, 4.2.1: "A sender MUST NOT generate an "http" URI with an empty host identifier."
+_HOSTLESS = re.compile(r"https?:(?!//[^/?#:@])", re.IGNORECASE)
 
 
 def person(value: Person, site: Site) -> Person | None:
@@ -208,11 +164,19 @@ def person(value: Person, site: Site) -> Person | None:
         return None
     email = legal(value.email or "")
     url = legal(value.url or "")
-    if not is_link(url):
-        url = ""
     if url and not is_absolute(url):
         url = absolute(url.lstrip("/"), site)
-    return Person(name, email if _MAIL.fullmatch(email) else None, to_uri(url) if url else None)
+    return Person(name, email if _MAIL.fullmatch(email) else None, to_uri(url) if _leads_somewhere(url) else None)
+
+
+def _authors(post: Post, site: Site) -> tuple[Person, ...]:
+    people = tuple(filter(None, (person(author, site) for author in post.authors)))
+    # An export holds addresses that nobody gave to be published.
+    return people if post.trusted else tuple(attrs.evolve(own, email=None) for own in people)
+
+
+def _leads_somewhere(url: str) -> bool:
+    return bool(url) and is_link(url) and not _HOSTLESS.match(url)
 
 
 def rfc3339(at: datetime) -> str:
@@ -237,19 +201,6 @@ def whole_minutes(at: datetime) -> datetime:
         return at.replace(tzinfo=timezone(offset - offset % timedelta(minutes=1)))
 
 
-def _since(site: Site) -> str | None:
-    if site.since is None or _DATE.fullmatch(site.since):
-        return site.since
-    raise WriteError(
-        Problem("value-invalid", key="since", value=site.since, expected="a day such as 2005-01-31")
-    )  # fmt: skip
-
-
-def _name(post: Post) -> str:
-    """What stands for a post that was not read from a file: different for all that have addresses of their own."""
-    return "/".join(filter(None, (post.kind if post.kind != "post" else "", post.lang, post.slug)))
-
-
 def _terms(post: Post) -> tuple[Tag, ...]:
     found: dict[tuple[str, str], Tag] = {}
     for term in (*post.categories, *post.tags):
@@ -261,9 +212,11 @@ def _terms(post: Post) -> tuple[Tag, ...]:
 
 def _media(media: Media, links: Links, post: Post) -> Media | None:
     url = _resolved(legal(media.url), links, post) if media.url else ""
-    if not url or not is_link(url):
+    if not _leads_somewhere(url):
         return None
-    return attrs.evolve(media, url=url, type=line(media.type or "") or None)
+    kind = line(media.type or "")
+    size = media.length if media.length is not None and media.length >= 0 else None
+    return attrs.evolve(media, url=url, type=kind if _TYPE.fullmatch(kind) else None, length=size)
 
 
 def _resolved(url: str, links: Links, post: Post) -> str:

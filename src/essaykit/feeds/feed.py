@@ -15,11 +15,12 @@ from essaykit.feeds.scopes import kinds_of, parts
 from essaykit.format import Posts
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
+from essaykit.model.quotebook import Quotebook
 from essaykit.model.site import Site
 
 
 def feed(
-    posts: Posts,
+    posts: Posts | Quotebook,
     format: str = "atom",  # noqa: A002 - the promised name
     *,
     limit: int | None = 20,
@@ -34,7 +35,8 @@ def feed(
     """Write the feed of an archive.
 
     Args:
-        posts: an Archive, or Posts. Pages (`kind="page"`) stand outside of feeds.
+        posts: an Archive, or Posts. Pages (`kind="page"`) stand outside of feeds. Of a Quotebook, each quotation is an
+            entry that leads to the post in which it stands.
         format: `atom`, `rss` or `jsonfeed`.
         limit: the newest so many posts; None for all.
         content: `full` for whole posts, `summary` for excerpts.
@@ -79,6 +81,8 @@ def site_feeds(
     kinds: Sequence[str] | None = None,
     formats: Sequence[str] = tuple(DOCUMENTS),
     content: Content = "full",
+    term_formats: Sequence[str] | None = None,
+    archived: bool = True,
     hub: str | Iterable[str] = (),
     report: Report | None = None,
 ) -> Iterator[File]:
@@ -91,14 +95,15 @@ def site_feeds(
         kinds: the kinds of scopes that get feeds: `tag`, `category`, other taxonomies, `author`, `lang`, `series`;
             all that are in use if not given (`lang` where there are several).
         formats: the names of the formats.
+        term_formats: those of the feeds of parts, if they are others.
+        archived: whether the Atom feed of the whole has archive documents of all posts that are older (RFC 5005).
         content: `full` for whole posts, `summary` for excerpts.
         hub: the absolute address of a WebSub hub, or of several.
         report: is called with a Problem for each thing that a format has no words for, and for each feed that
             cannot be written, which is then left out; once for each thing.
 
     Yields:
-        Feeds, at their addresses: those of the whole archive first. Its Atom feed has archive documents of all
-        posts that are older (RFC 5005).
+        Feeds, at their addresses: those of the whole archive first.
 
     Raises:
         WriteError: without `report`: the Site has no url; a post is not public; two posts in one feed have one id.
@@ -119,8 +124,8 @@ def site_feeds(
                 raise
             tell(error.problem)
             continue
-        for name in formats:
-            if name == "atom" and scoped is archive:
+        for name in formats if scoped is archive or term_formats is None else term_formats:
+            if archived and name == "atom" and scoped is archive:
                 try:
                     yield from archived_feed(scoped, name, limit=limit, content=content, links=links, hub=hub,
                                              report=tell, entry=entry)  # fmt: skip
@@ -132,7 +137,9 @@ def site_feeds(
             yield File(channel.path(name), DOCUMENTS[name](channel, content=content, report=tell))
 
 
-def _archive(posts: Posts, site: Site | None) -> Archive:
+def _archive(posts: Posts | Quotebook, site: Site | None) -> Archive:
+    if isinstance(posts, Quotebook):
+        posts = posts.archive()
     if isinstance(posts, Archive):
         return posts if site is None else Archive(posts.posts, site=site, scope=posts.scope)
     return Archive(posts, site=site or Site())

@@ -40,7 +40,7 @@ def document(
         # Of hubs: objects with type and url.
         "hubs": [{"type": "WebSub", "url": url} for url in channel.hubs],
         "language": channel.lang,
-        "authors": [_author(channel.author)],
+        "authors": [_author(channel.author)] if channel.author else [],
         # "items (required, array) is an array": there when it is empty, too.
         "items": [_item(entry, channel, content, report) for entry in channel.entries],
     }

@@ -38,6 +38,7 @@ def opml(
 
     Raises:
         WriteError: the Site has no url; a post is not public.
+        InvalidValueError: the archive has no address of its own.
         FormatError: there is no such format.
 
     Examples:
@@ -61,12 +62,12 @@ def opml(
     root = Element("opml", {"version": "2.0"})
     head = SubElement(root, "head")
     _text(head, "title", whole.title)
-    if links.site.author is not None:
+    if whole.author is not None:
         _text(head, "ownerName", whole.author.name)
         if whole.author.email:
             _text(head, "ownerEmail", whole.author.email)
-        if whole.author.url:
-            # OPML 2.0: ownerId is the address of a page of the owner's.
+        # OPML 2.0: ownerId is "the http address of a web page".
+        if whole.author.url and whole.author.url.startswith(("http://", "https://")):
             _text(head, "ownerId", whole.author.url)
     body = SubElement(root, "body")
     SubElement(body, "outline", _outline(whole, whole.title, whole.lang, format))
@@ -100,7 +101,7 @@ def opml_files(archive: Archive, *, links: Links, kinds: Sequence[str] | None = 
 def _outline(channel: Channel, text: str, lang: str | None, format: str) -> dict[str, str]:  # noqa: A002 - as above
     # OPML 2.0, subscription lists: the body has outlines of type rss, or outlines that contain such; whatever the
     # format of the feed, the type is rss. Of their attributes, type, text and xmlUrl are required.
-    outline = {"type": "rss", "text": text or channel.title, "xmlUrl": channel.url(format) or "",
+    outline = {"type": "rss", "text": text or channel.title, "xmlUrl": channel.own_url(format),
                "title": channel.title, "htmlUrl": channel.home}  # fmt: skip
     if lang:
         outline["language"] = lang

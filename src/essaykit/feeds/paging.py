@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from essaykit.addresses import Links
+from essaykit.addresses import FEED_ENDINGS, Links
 from essaykit.errors import InvalidValueError, Problem
 from essaykit.feeds.channel import Channel, Content, Report, channel_of
 from essaykit.feeds.documents import document_of
@@ -63,7 +63,7 @@ def paged_feed(
     starts = range(0, len(whole.entries), size) or range(1)
 
     def url(page: int) -> str:
-        return _url(whole, format, f"page/{page}" if page > 1 else "")
+        return whole.own_url(format, f"page/{page}" if page > 1 else "")
 
     for page, start in enumerate(starts, start=1):
         around = {"first": 1, "previous": page - 1, "next": page + 1, "last": len(starts)}
@@ -121,7 +121,7 @@ def archived_feed(
     closed = -(-max(0, len(whole.entries) - limit) // limit)
 
     def url(number: int) -> str:
-        return _url(whole, format, f"archive/{number}")
+        return whole.own_url(format, f"archive/{number}")
 
     current = _part(whole, whole.entries[:limit], [("prev-archive", url(closed))] if closed else [])
     yield File(whole.path(format), write(current, content=content, report=report))
@@ -130,12 +130,22 @@ def archived_feed(
         # RFC 5005, 4: archive documents are marked by fh:archive; their links are prev-archive, next-archive and current.
         around = {"prev-archive": number - 1, "next-archive": number + 1}
         relations = [(name, url(other)) for name, other in around.items() if 1 <= other <= closed]
-        relations.append(("current", _url(whole, format, "")))
+        relations.append(("current", whole.own_url(format, "")))
         # Fresh ones, that take the HTML of their posts with them: memory stays flat however many posts there are.
         entries = tuple(attrs.evolve(own) for own in oldest_first[(number - 1) * limit : number * limit][::-1])
         part = attrs.evolve(_part(whole, entries, relations), mark="archive", hubs=())
         yield File(whole.path(format, f"archive/{number}"),
                    write(part, content=content, self_url=url(number), report=report))  # fmt: skip
+
+
+def is_closed(path: str) -> bool:
+    """Whether a path is that of an archive document.
+
+    Examples:
+        >>> is_closed("feed/archive/1.atom.xml"), is_closed("feed.atom.xml")
+        (True, False)
+    """
+    return "/archive/" in path and path.endswith(tuple(FEED_ENDINGS.values()))
 
 
 def _whole(
@@ -160,16 +170,6 @@ def _whole(
 def _part(channel: Channel, entries: tuple[Entry, ...], relations: Iterable[tuple[str, str]]) -> Channel:
     updated = max((own.updated for own in entries if own.updated), default=None)
     return attrs.evolve(channel, entries=entries, updated=updated, relations=tuple(relations))
-
-
-def _url(channel: Channel, format: str, part: str) -> str:  # noqa: A002 - as `feed` has it
-    url = channel.url(format, part)
-    if url is None:
-        raise InvalidValueError(
-            Problem("value-invalid", key="archive", value=channel.archive.title,
-                    expected="an archive with an address of its own, which a feed in several documents needs")
-        )  # fmt: skip
-    return url
 
 
 def _sized(size: int) -> None:

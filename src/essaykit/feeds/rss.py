@@ -85,7 +85,7 @@ def _item(root: Element, entry: Entry, channel: Channel, content: Content, repor
     if entry.published is not None:
         _text(item, "pubDate", rfc822(entry.published))
     # Profile, 4.3.1: the author element wants an e-mail address; dc:creator takes a name.
-    for author in entry.authors or (channel.author,):
+    for author in entry.authors or filter(None, [channel.author]):
         _text(item, "dc:creator", author.name)
     for term in entry.terms:
         domain = absolute(channel.links.addresses.of_index(term.kind), channel.links.site)
@@ -103,6 +103,9 @@ def _media(item: Element, entry: Entry, report: Report | None) -> None:
     for media in entry.enclosures:
         # RSS 2.0, enclosure: "It has three required attributes": url, length, type.
         missing = [name for name in ("length", "type") if getattr(media, name) is None]
+        # "The url must be an http url."
+        if not media.url.startswith(("http://", "https://")):
+            missing.append("address of http")
         if free and not missing:
             SubElement(item, "enclosure", {"url": media.url, "length": str(media.length), "type": media.type or ""})
             free = False

@@ -27,13 +27,16 @@ def kinds_of(archive: Archive) -> tuple[str, ...]:
 def parts(archive: Archive, kinds: Sequence[str], limit: int | None) -> Iterator[Archive]:
     """The newest posts of each scope, in the order of their newest post; pages (`kind="page"`) are left out.
 
-    `archive.tagged` would go through all posts for each tag.
+    `archive.tagged` would go through all posts for each tag. An archive that is narrowed already has no parts: what is
+    narrowed twice has no address.
 
     Args:
         archive: the posts.
         kinds: the kinds of scopes: taxonomies, `author`, `lang`, `series`.
         limit: posts a scope; None for all.
     """
+    if archive.scope:
+        return
     scopes: dict[tuple[str, str], Scope] = {}
     newest: dict[tuple[str, str], list[Post]] = {}
     for post in newest_first(post for post in archive if post.kind != "page"):

@@ -50,7 +50,8 @@ def sitemap(addresses: Iterable[Addressed], site: Site) -> str:
 
     Args:
         addresses: Places; or pairs of an address (from the root of the site, or absolute) and the day or aware
-            moment of its last change, if that is known. An address that stands twice is written once.
+            moment of its last change, if that is known. An address that stands twice is written once. If there
+            are none, the Site's front page is written, as a sitemap has at least one.
         site: gives the root.
 
     Returns:
@@ -130,7 +131,8 @@ def _located(addresses: Iterable[Addressed], site: Site) -> dict[str, Place]:
             images = tuple(dict.fromkeys(_absolute(url, site) for url in place.images))
             languages = tuple((legal(lang), _absolute(url, site)) for lang, url in place.languages)
             found[own] = Place(own, place.changed, images=images[:MOST_IMAGES], languages=languages)
-    return found
+    home = absolute("", site)
+    return found or {home: Place(home)}
 
 
 def _absolute(address: str, site: Site) -> str:
