@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
 import os
 import re
@@ -18,6 +20,7 @@ import pytest
 
 import essaykit as ek
 from essaykit.cli.main import main
+from essaykit.disk import files
 from essaykit.errors import ReadError, WriteError
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -129,6 +132,29 @@ def test_a_second_build_writes_nothing(tmp_path: Path, essays: Path) -> None:
     assert before == {path: (tmp_path / "out" / path).stat().st_mtime_ns for path in tree(tmp_path / "out")}
 
 
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed process has left of a file that it had begun is no obstacle."""
+    monkeypatch.setattr(files, "_NUMBERS", itertools.count())
+    page = tmp_path / "a/b/page.html"
+    assert files.write_bytes(page, b"old")
+    for number in range(1, 4):
+        (page.parent / f".page.html.{os.getpid()}-{number}.essaykit").write_bytes(b"a part")
+    assert files.write_bytes(page, b"new")
+    assert not files.write_bytes(page, b"new")
+    before = tree(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(WriteError, match="no space left"):
+        files.write_bytes(page, b"newer")
+    assert tree(tmp_path) == before
+    assert before["a/b/page.html"] == b"new"
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, essays: Path, public: Path) -> None:
     ek.build(essays, tmp_path / "out", at=AT)
     assert tree(tmp_path / "out") == tree(public)
@@ -162,7 +188,7 @@ def test_robots_are_led_to_the_sitemap(tmp_path: Path) -> None:
 def test_one_more_post_changes_the_current_feeds_and_at_most_one_archive(tmp_path: Path) -> None:
     """A hub of the configuration stands in the current feeds, and in no archive document."""
     (tmp_path / "essaykit.toml").write_text(
-        'url = "https://slow.example"\n[build]\nhub = "https://hub.example/"\nfeed_size = 3\n'
+        'url = "https://slow.example"\n[build]\nhub = "https://hub.example/"\nfeed_size = 3\nalso = ["archived-feed", "term-feeds"]\n'
     )
     for day in range(1, 10):
         (tmp_path / f"{day}.md").write_text(POST.format(title=f"Day {day}", date=f"2011-03-0{day}"))
@@ -175,6 +201,21 @@ def test_one_more_post_changes_the_current_feeds_and_at_most_one_archive(tmp_pat
     assert changed == ["feed/archive/2.atom.xml", "feed/archive/3.atom.xml"]
     assert {path for path in after if b"https://hub.example/" in after[path]} == {
         f"{stem}{ending}" for stem in ("feed", "tag/nesta") for ending in (".atom.xml", ".rss.xml", ".json")}  # fmt: skip
+
+
+def test_a_post_of_an_old_date_changes_closed_archives_and_is_told(tmp_path: Path) -> None:
+    """It moves all newer posts on by a place; a newer post does not, and is not told of."""
+    (tmp_path / "essaykit.toml").write_text(
+        'url = "https://slow.example"\n[build]\nfeed_size = 2\nalso = ["archived-feed"]\n'
+    )
+    for day in range(2, 10):
+        (tmp_path / f"{day}.md").write_text(POST.format(title=f"Day {day}", date=f"2011-03-0{day}"))
+    assert not ek.build(tmp_path, tmp_path / "out").problems
+    (tmp_path / "10.md").write_text(POST.format(title="Day 10", date="2011-03-10"))
+    assert not ek.build(tmp_path, tmp_path / "out").problems
+    (tmp_path / "1.md").write_text(POST.format(title="Day 1", date="2011-03-01"))
+    assert [(own.code, own.value) for own in ek.build(tmp_path, tmp_path / "out").problems] == [
+        ("feed-archives-changed", "4")]  # fmt: skip
 
 
 def test_a_hub_that_is_no_address_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaykit.markup.links import relink
+from essaykit.markup.links import may_be_relative, relink
 from essaykit.markup.tokens import attributes, tokens
 
 PAGES = st.lists(
@@ -71,3 +71,10 @@ def test_no_page_takes_long(piece: str) -> None:
     """What is repeated without end is read in a time that grows as its length does: this test would not end."""
     page = piece * 20_000
     assert relink(page, lambda url: url) is page
+
+
+@given(PAGES.map(lambda page: page.replace("href=x", 'href="https://slow.example"')))
+def test_a_page_of_absolute_links_needs_no_rewriting(page: str) -> None:
+    """Where no address may be relative, a resolver that changes relative ones alone changes nothing."""
+    if not may_be_relative(page):
+        assert relink(page, lambda url: url if url.startswith(("https:", "http:", "mailto:")) else f"/{url}") == page

@@ -16,7 +16,8 @@ import essaykit
 PROMISED = {
     "load", "loads", "dump", "dumps", "load_archive", "iter_posts", "quotes", "fragment", "page", "feed", "to_json",
     "from_json", "convert", "build", "Post", "Tag", "Archive", "Quote", "Site", "Person", "Media", "Comment", "File",
-    "Source", "Problem", "EssaykitError", "Limits", "CATALOG",
+    "Source", "Problem", "EssaykitError", "Limits", "CATALOG", "Quotebook", "quotebook", "to_markdown", "to_text",
+    "paged_feed", "archived_feed", "opml", "sitemap", "annotation",
 }  # fmt: skip
 """What users were told they can build on. Names are added to it, never taken away."""
 

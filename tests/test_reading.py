@@ -108,7 +108,7 @@ def test_a_value_that_cannot_be_taken_is_kept() -> None:
 
 def test_an_unreadable_file_and_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
-    assert [problem.code for problem in ek.load_archive(tmp_path).problems] == ["folder-empty"]
+    assert [problem.code for problem in ek.load_archive(tmp_path).problems] == ["link-unfollowed", "folder-empty"]
     with pytest.raises(ReadError, match="no such file"):
         ek.load(tmp_path / "none.md")
     with pytest.raises(ReadError, match="no such file or folder"):

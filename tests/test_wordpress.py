@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import subprocess
 import sys
+import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree
@@ -442,12 +447,45 @@ def test_versions_that_are_wrong_or_missing(version: str | None, value: str) -> 
     assert [(problem.code, problem.value) for problem in blog.problems] == [("export-version", value)]
 
 
-@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "utf-16", "koi8-r"])
-def test_encodings(encoding: str) -> None:
-    """A file in another encoding is read in that."""
+@pytest.mark.parametrize(
+    "encoding", ["iso-8859-1", "windows-1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "koi8-r"]
+)
+def test_encodings(encoding: str, tmp_path: Path) -> None:
+    """A file in another encoding is known for an export, and read in that."""
     title = "Чай" if encoding == "koi8-r" else "Café"
     text = export(item(title)).decode().replace("UTF-8", encoding)
-    assert read(text.encode(encoding))[0].title == title
+    path = tmp_path / "export.xml"
+    path.write_bytes(text.encode(encoding))
+    assert load_archive(path)[0].title == title
+
+
+@pytest.mark.parametrize(
+    "named", ["utf-7", "utf-16", "unicode_escape", "iso-2022-jp", "idna", "hz", "rot13", "base64", "mbcs", "klingon"]
+)
+def test_encodings_that_cannot_be(named: str) -> None:
+    """A name that is not true, or that names no encoding of blogs, changes nothing: the file is in UTF-8."""
+    text = export(item("Café ~{+AGE- \\x41")).decode().replace("UTF-8", named)
+    assert read(text.encode())[0].title == "Café ~{+AGE- \\x41"
+
+
+def zipped(data: bytes) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as file:
+        file.writestr("export.xml", data)
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(("pack", "name"), [
+    (gzip.compress, "gzip"), (bz2.compress, "bzip2"), (lzma.compress, "xz"), (zipped, "ZIP"),
+])  # fmt: skip
+def test_packed_exports(pack: Callable[[bytes], bytes], name: str, tmp_path: Path) -> None:
+    """An export as it was handed out, in a packed file, is no riddle: the error says to unpack it."""
+    for called in ("export.xml", "export.xml.gz", "export.zip"):
+        path = tmp_path / called
+        path.write_bytes(pack(export(item())))
+        with pytest.raises(ReadError) as error:
+            load_archive(path)
+        assert (error.value.problem.code, error.value.problem.value) == ("file-packed", name)
 
 
 # -- what is no export, and what does harm

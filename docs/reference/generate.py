@@ -14,6 +14,7 @@ from pathlib import Path
 
 from essaykit.catalog import CATALOG
 from essaykit.dialects.dialect import Dialect
+from essaykit.disk.finding import FINDINGS, LOSSES
 from essaykit.errors import CODES
 from essaykit.frontmatter.fence import Fence, Plain
 from essaykit.model.post import Post
@@ -228,7 +229,13 @@ def codes() -> str:
     return table(["code", "severity", "what it says", "what mends it"], rows)
 
 
-PARTS = {"codes": codes, "formats": formats, "keys": keys}
+def findings() -> str:
+    """The table of the codes of findings."""
+    rows = [[f"`{name}`", meaning, "yes" if name in LOSSES else ""] for name, meaning in FINDINGS.items()]
+    return table(["code", "what it means", "a loss"], rows)
+
+
+PARTS = {"codes": codes, "findings": findings, "formats": formats, "keys": keys}
 
 
 def pages() -> dict[Path, str]:

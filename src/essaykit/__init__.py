@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 
 if typing.TYPE_CHECKING:
     from essaykit.addresses import Addresses as Addresses
+    from essaykit.bundles.annotation import annotation as annotation
     from essaykit.bundles.json import from_json as from_json
     from essaykit.bundles.json import to_json as to_json
     from essaykit.catalog import CATALOG as CATALOG
@@ -32,6 +33,10 @@ if typing.TYPE_CHECKING:
     from essaykit.errors import EssaykitError as EssaykitError
     from essaykit.errors import Problem as Problem
     from essaykit.feeds.feed import feed as feed
+    from essaykit.feeds.opml import opml as opml
+    from essaykit.feeds.paging import archived_feed as archived_feed
+    from essaykit.feeds.paging import paged_feed as paged_feed
+    from essaykit.feeds.sitemap import sitemap as sitemap
     from essaykit.format import Format as Format
     from essaykit.format import Limits as Limits
     from essaykit.markup.markup import Markup as Markup
@@ -41,17 +46,22 @@ if typing.TYPE_CHECKING:
     from essaykit.model.file import Source as Source
     from essaykit.model.post import Post as Post
     from essaykit.model.quote import Quote as Quote
+    from essaykit.model.quotebook import Quotebook as Quotebook
     from essaykit.model.site import Media as Media
     from essaykit.model.site import Person as Person
     from essaykit.model.site import Site as Site
     from essaykit.model.tag import Tag as Tag
     from essaykit.pages.document import fragment as fragment
     from essaykit.pages.document import page as page
+    from essaykit.quotation.book import quotebook as quotebook
+    from essaykit.quotation.export import to_markdown as to_markdown
+    from essaykit.quotation.plain import to_text as to_text
     from essaykit.quotation.quotes import quotes as quotes
     from essaykit.text.slugs import slugify as slugify
 
 _HOMES = {
     "essaykit.addresses": ("Addresses",),
+    "essaykit.bundles.annotation": ("annotation",),
     "essaykit.bundles.json": ("from_json", "to_json"),
     "essaykit.catalog": ("CATALOG",),
     "essaykit.checks.explanation": ("Explanation",),
@@ -63,6 +73,9 @@ _HOMES = {
     "essaykit.disk.writing": ("dump", "dumps"),
     "essaykit.errors": ("EssaykitError", "Problem"),
     "essaykit.feeds.feed": ("feed",),
+    "essaykit.feeds.opml": ("opml",),
+    "essaykit.feeds.paging": ("archived_feed", "paged_feed"),
+    "essaykit.feeds.sitemap": ("sitemap",),
     "essaykit.format": ("Format", "Limits"),
     "essaykit.markup.markup": ("Markup",),
     "essaykit.model.archive": ("Archive",),
@@ -70,9 +83,13 @@ _HOMES = {
     "essaykit.model.file": ("File", "Source"),
     "essaykit.model.post": ("Post",),
     "essaykit.model.quote": ("Quote",),
+    "essaykit.model.quotebook": ("Quotebook",),
     "essaykit.model.site": ("Media", "Person", "Site"),
     "essaykit.model.tag": ("Tag",),
     "essaykit.pages.document": ("fragment", "page"),
+    "essaykit.quotation.book": ("quotebook",),
+    "essaykit.quotation.export": ("to_markdown",),
+    "essaykit.quotation.plain": ("to_text",),
     "essaykit.quotation.quotes": ("quotes",),
     "essaykit.text.slugs": ("slugify",),
 }

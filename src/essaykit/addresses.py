@@ -7,6 +7,7 @@ in `/` is served from the `index.html` in that folder.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
@@ -55,7 +56,7 @@ class Addresses:
         at = post.published
         pattern = self.page if post.kind == "page" else self.post
         address = pattern.format(
-            slug=safe_path(post.slug) or "untitled",  # Docusaurus and Zola have slugs of several parts
+            slug=_path(post.slug) or "untitled",  # Docusaurus and Zola have slugs of several parts
             lang=safe_segment(post.lang or ""),
             year=f"{at.year:04}" if at else "undated",
             month=f"{at.month:02}" if at else "00",
@@ -80,10 +81,14 @@ class Addresses:
         return f"{folder}/page/{page}{tail}".lstrip("/")
 
     def of_scope(self, scope: Scope) -> str:
-        """The address of the archive of a tag, author or span of time."""
+        """The address of the archive of a tag, author or span of time, or of the quotes."""
+        if scope.kind == "quotes":
+            return self.of_index(scope.kind)
         if scope.kind in {"year", "month", "day"}:
             return self.dates.format(slug=scope.slug)
-        return self.scope.format(kind=safe_segment(scope.kind) or "term", slug=safe_segment(scope.slug) or "unnamed")
+        return self.scope.format(
+            kind=safe_segment(scope.kind) or "term", slug=safe_segment(scope.slug.replace("#", "")) or "unnamed"
+        )
 
     def of_index(self, kind: str) -> str:
         """The address of the list of all terms of a kind: `tag/index.html`."""
@@ -121,10 +126,17 @@ def _own(url: str, site: Site | None) -> str:
         if not parts.path.startswith(root):
             return ""
         url = parts.path[len(root) :]
-    path = safe_path(url)
+    url, mark, _ = url.partition("#")
+    path = _path(url)
     if not path:
-        return "index.html"
+        return "" if mark else "index.html"
     return path if posixpath.splitext(path)[1] and not url.endswith("/") else path + "/"
+
+
+def _path(text: str) -> str:
+    """A safe path without `#`, which in an address begins a fragment."""
+    path = safe_path(text)
+    return path if "#" not in path else "/".join(part for part in path.replace("#", "").split("/") if part)
 
 
 def file_of(address: str) -> str:
@@ -169,7 +181,12 @@ def href(address: str, page: str) -> str:
 _PATH = "/-._~!$&'()*+,;=:@"
 
 
+_PLAIN = re.compile(r"[a-zA-Z0-9._~!$&'()*+,;=:@/-]*")
+
+
 def _quoted(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     # A lone surrogate, which no encoding has bytes for, becomes a question mark.
     return quote(text, safe=_PATH, errors="replace")
 

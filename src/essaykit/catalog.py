@@ -40,6 +40,7 @@ _OWN: Mapping[str, tuple[Kind, str, str]] = MappingProxyType({
     "atom": ("feed", "essaykit.feeds.atom", "ATOM"),
     "rss": ("feed", "essaykit.feeds.rss", "RSS"),
     "jsonfeed": ("feed", "essaykit.feeds.jsonfeed", "JSONFEED"),
+    "site": ("page", "essaykit.pages.site", "SITE"),
 })  # fmt: skip
 
 

@@ -33,13 +33,13 @@ class Code:
 CODES: Mapping[str, Code] = {
     # -- files and folders
     "file-unreadable": Code("error", "the file could not be read: {detail}"),
-    "file-too-large": Code("error", "the file has {value} bytes, more than the limit of {expected}",
-                           "raise it with Limits(file_bytes=...)"),
+    "file-too-large": Code("error", "the file has {value} bytes, more than the limit of {expected}", "raise it with Limits(file_bytes=...)"),
+    "file-packed": Code("error", "the file is packed ({value})", "unpack it, and give essaykit what was in it"),
     "encoding-invalid": Code("error", "byte {value} is not valid {expected}",
                              "save the file as UTF-8, or begin it with the byte order mark of its encoding"),
-    "folder-empty": Code("warning", "no post file was found",
-                         "posts are files that end in .md, .markdown, .html, .htm or .txt"),
+    "folder-empty": Code("warning", "no post file was found", "posts are files that end in .md, .markdown, .html, .htm or .txt"),
     "not-found": Code("error", "there is no such file or folder"),
+    "link-unfollowed": Code("warning", "the symbolic link leads {detail}, so it was not followed"),
     "write-failed": Code("error", "the file could not be written: {detail}"),
     "path-unsafe": Code("error", "{value} would be written outside the output folder, so it was not written"),
     "config-invalid": Code("error", "the site's configuration cannot be used: {detail}"),
@@ -49,13 +49,10 @@ CODES: Mapping[str, Code] = {
     "format-ambiguous": Code("error", "the folder could be {detail}", "name one: dialect={expected!r}"),
     "format-cannot": Code("error", "{value} cannot be {detail}"),
     # -- fences
-    "fence-unclosed": Code("error", "the header that opens here is never closed",
-                           "close it with a line {expected}"),
-    "fence-unknown": Code("error", "the dialect {detail} has no {value} headers",
-                          "it reads {expected}"),
+    "fence-unclosed": Code("error", "the header that opens here is never closed", "close it with a line {expected}"),
+    "fence-unknown": Code("error", "the dialect {detail} has no {value} headers", "it reads {expected}"),
     "header-invalid": Code("error", "the {value} header cannot be read: {detail}"),
-    "header-not-mapping": Code("error", "the header is a {value}, where keys and values are meant",
-                               "write it as lines of `key: value`"),
+    "header-not-mapping": Code("error", "the header is a {value}, where keys and values are meant", "write it as lines of `key: value`"),
     "header-language": Code("error", "the header is written in {value}, which {detail}",
                             "write it as YAML (`---`) or JSON (`---json`)"),
     "key-duplicate": Code("warning", "the key {key} stands here again; {detail}"),
@@ -99,12 +96,16 @@ CODES: Mapping[str, Code] = {
     # -- writing
     "site-url-missing": Code("warning", "without the Site's url there are no feeds and no sitemap, as they need "
                              "absolute addresses", 'add a line such as url = "https://slow.example" to essaykit.toml'),
-    "conversion-loss": Code("error", "{key} = {value} is {detail} in the other dialect",
-                            "leave strict out to convert all the same"),
+    "conversion-loss": Code("error", "{key} = {value} is {detail} in the other dialect", "leave strict out to convert all the same"),
+    "edit-refused": Code("error", "{key} cannot be changed alone: {detail}", "change it by hand, in an editor"),
+    "field-lost": Code("error", "{key} = {value} cannot be written: it would be read back as {expected} from the header "
+                       "of {detail}", "leave it as it is, or write it in another dialect"),
     "file-in-the-way": Code("error", "there is such a file already, with other content",
                             "name another folder, or pass overwrite=True (--overwrite)"),
     "date-missing": Code("warning", "the post has no date, so {detail}"),
     "feed-invalid": Code("error", "the feed cannot be written: {detail}"),
+    "feed-archives-changed": Code("note", "{value} archive documents of the feed changed that were closed: an old post "
+                                  "was added, taken away or given another date, or they all say something new"),
     "enclosure-incomplete": Code("warning", "the enclosure {value} has no {expected}, which feeds want",
                                  "write its length in bytes and its media type beside its address"),
     "json-invalid": Code("error", "this is no essaykit JSON: {detail}"),

@@ -7,6 +7,7 @@ of your package, or pass `CATALOG.with_format(FORMAT)` where a catalog is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, Protocol
 
 import attrs
@@ -81,6 +82,14 @@ class Listing:
     """Relative, sorted, with `/` between their parts. Folders are not among them."""
     peek: Callable[[str], str]
     """The first 4,096 bytes of one of the paths, as text; empty if it cannot be read."""
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """The paths of the files of each name."""
+        found: dict[str, list[str]] = {}
+        for path in self.paths:
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
 
 
 class Stream(Protocol):

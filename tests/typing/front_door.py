@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from typing import assert_type
+from datetime import UTC, date, datetime
+from typing import Any, assert_type
 
 import attrs
 
 import essaykit as ek
-from essaykit import Archive, Media, Person, Post, Problem, Quote, Site, Tag
+from essaykit import Archive, File, Media, Person, Post, Problem, Quote, Quotebook, Site, Tag
 
 
 def a_post() -> None:
@@ -78,6 +78,29 @@ def quotes_of_it(blog: Archive, post: Post) -> None:
         assert_type(quote.kind, str)
         assert_type((quote.start, quote.end), tuple[int, int])
         assert_type(quote.post, Post | None)
+        assert_type(quote.said_by("Quill"), bool)
+    assert_type(post.quote, Quote | None)
+
+
+def a_book_of_them(blog: Archive, day: date) -> None:
+    book = ek.quotebook(blog, kind="block", min_words=5)
+    assert_type(book, Quotebook)
+    sequence: Sequence[Quote] = book
+    assert len(sequence) == len(book)
+    assert_type(book[0], Quote)
+    assert_type(book[:3], Quotebook)
+    assert_type(book.by("Quill").about("tea").from_source("Letters").between(2010, 2012), Quotebook)
+    assert_type(book.by_person(), dict[str | None, Quotebook])
+    assert_type(book.by_source(), dict[str | None, Quotebook])
+    assert_type(book.by_year(), dict[int | None, Quotebook])
+    assert_type(book.archive(), Archive)
+    assert_type(ek.feed(book.daily(date(2026, 1, 1), day), "atom"), str)
+    assert_type(ek.feed(book, "jsonfeed"), str)
+    assert_type(ek.to_markdown(book), str)
+    assert_type(ek.to_text(book[0]), str)
+    assert_type(ek.to_json(book), str)
+    assert_type(ek.page(book), str)
+    assert_type(ek.fragment(book), str)
 
 
 def written_out(blog: Archive, post: Post, quote: Quote) -> None:
@@ -86,10 +109,15 @@ def written_out(blog: Archive, post: Post, quote: Quote) -> None:
     assert_type(ek.page(post), str)
     assert_type(ek.page(blog), str)
     assert_type(ek.feed(blog, "atom"), str)
+    assert_type(ek.archived_feed(blog, "rss", limit=20), Iterator[File])
+    assert_type(ek.paged_feed(blog, "jsonfeed", size=20), Iterator[File])
+    assert_type(ek.opml(blog), str)
+    assert_type(ek.sitemap([("posts/on-tea.html", post.published)], blog.site), str)
+    assert_type(ek.annotation(quote, blog.site), dict[str, Any])
     assert_type(ek.to_json(blog), str)
     assert_type(ek.to_json(blog, lines=True), Iterator[str])
-    assert_type(ek.from_json(["{}"], lines=True), Iterator[Post | Archive | Tag | Quote | Site])
-    assert_type(ek.from_json("{}"), Post | Archive | Tag | Quote | Site)
+    assert_type(ek.from_json(["{}"], lines=True), Iterator[Post | Archive | Tag | Quote | Quotebook | Site])
+    assert_type(ek.from_json("{}"), Post | Archive | Tag | Quote | Quotebook | Site)
     ek.build("my-blog", "public", site=blog.site)
     assert len(ek.convert("jekyll-blog", "hugo-site", to="hugo").findings) == 0
 

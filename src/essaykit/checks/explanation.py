@@ -76,7 +76,7 @@ def explained(post: Post, dialect: Dialect, reasons: tuple[str, ...] = (), limit
     bare = _by_table(place, dialect, limits)
     notes = [_note(name, place, dialect, bare) for name in FIELDS]
     own = [_own(name, value, place) for name, value in post.extra.items()]
-    given = [note for note in notes if note.given]
+    given = [*(note for note in notes if note.given), *_quoted(place)]
     return Explanation(
         post, dialect.title, reasons, source.fence, place.header_path,
         place.in_body("", 0).line or 1, (*given, *own, *(note for note in notes if not note.given)), source.problems,
@@ -121,6 +121,17 @@ def _note(name: str, place: Placed, dialect: Dialect, bare: Post | None) -> Fiel
         return FieldNote(name, value, "default", given=False)
     about = _about([(None, key) for key in dialect.keys if key.field == name])
     return FieldNote(name, value, f"a rule of {dialect.title}{about}" + zone)
+
+
+def _quoted(place: Placed) -> list[FieldNote]:
+    """What keys say of the quotation that a post is."""
+    return [
+        FieldNote(
+            key.field, getattr(place.post.quote, key.field.removeprefix("quote.")), f"key `{entry.key}`", entry.line
+        )
+        for entry, key in place.claims.taken
+        if key.field.startswith("quote.") and _has_say(entry, key)
+    ]
 
 
 def _has_say(entry: Entry, key: Key) -> bool:

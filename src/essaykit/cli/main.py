@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     options = _parser().parse_args(arguments)
+    if arguments is None:
+        # A process of our own, which makes many objects that stay and few circles: seldom looked for, they cost less.
+        gc.set_threshold(100_000, 50, 100)
     try:
         status: int = options.run(options)
     except EssaykitError as error:
@@ -73,12 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--report", metavar="FILE", help="write every finding into a JSON file")
     convert.add_argument("--dry-run", action="store_true", help="write nothing but the report")
     convert.add_argument("--strict", action="store_true", help="write nothing if anything would be lost")
-    convert.add_argument("--overwrite", action="store_true", help="write over files that are there already")
+    convert.add_argument("--overwrite", "--force", action="store_true", help="write over files that are there already")
+    convert.add_argument("--markup", choices=("markdown",), help="turn the HTML of an export or feed into it")
+    convert.add_argument("--trusted", action="store_true", help="take what an export or feed holds as your own")
     convert.set_defaults(run=converting.convert)
 
     quotes = commands.add_parser("quotes", help="list the quotations of a blog", description=quoting.quotes.__doc__)
     _source(quotes)
-    quotes.add_argument("--who", metavar="NAME", help="only those of one speaker")
+    quotes.add_argument("--who", metavar="NAME", help="only those of one speaker: the whole name, or the surname")
+    quotes.add_argument("--kind", choices=quoting.KINDS, help="only those of one kind; asides come only if asked for")
+    quotes.add_argument("--min-words", type=int, metavar="N", default=0, help="only those of so many words or more")
     quotes.add_argument("--format", choices=tuple(quoting.WRITERS), default="text")
     quotes.set_defaults(run=quoting.quotes)
 

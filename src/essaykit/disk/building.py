@@ -14,8 +14,8 @@ from essaykit.addresses import Addresses, Links
 from essaykit.catalog import CATALOG, Catalog
 from essaykit.disk.assets import copies, goals
 from essaykit.disk.config import NAME as CONFIG_NAME
-from essaykit.disk.files import write_bytes
 from essaykit.disk.folder import Folder, archive_of, open_folder
+from essaykit.disk.output import Output
 from essaykit.errors import Problem, WriteError, group
 from essaykit.format import Limits
 from essaykit.model.archive import Archive, current, newest_first
@@ -65,7 +65,7 @@ def build(
     catalog: Catalog = CATALOG,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Build a site: pages, listings, feeds, their OPML, the sitemap, the archive as JSON, and the files beside the posts.
+    """Build a site: pages, listings, feeds, their OPML, the sitemap, the files beside the posts, and what `also` asks for.
 
     Args:
         source: the blog's folder.
@@ -97,8 +97,10 @@ def build(
     if strict and (serious := [problem for problem in archive.problems if problem.severity != "note"]):
         raise group(serious, of=str(source))
 
+    from essaykit.feeds.scopes import kinds_of  # noqa: PLC0415 - not needed to import `essaykit`
     from essaykit.pages.options import Options  # noqa: PLC0415 - with the templates, not needed to import `essaykit`
 
+    formats, also = ("atom", "rss", "jsonfeed"), config.also
     builder = _Builder(
         folder,
         archive,
@@ -107,8 +109,11 @@ def build(
             templates=templates,
             content=content or config.content,  # type: ignore[arg-type] # the configuration was checked
             page_size=config.page_size,
-            feeds=("atom", "rss", "jsonfeed") if archive.site.authority else (),
-            feed_kinds=(*archive.taxonomies(), "author"),
+            words=config.words,
+            feeds=formats if archive.site.authority else (),
+            term_feeds=formats if "term-feeds" in also else formats[:1],
+            feed_kinds=kinds_of(archive),
+            dates=("year", *(kind for kind in ("month", "day") if f"{kind}s" in also)),
         ),
         config.feed_size,
         at,
@@ -142,24 +147,32 @@ class _Builder:
         self.shown = archive.narrowed([post for post in shown if post.status == "public"])
         self.unlisted = [post for post in shown if post.status == "unlisted"]
         self.links = Links(shown, archive.site, addresses)
+        from essaykit.quotation.finding import Quotations  # noqa: PLC0415 - not needed to import `essaykit`
+
+        self.quotes_of = Quotations()
 
     def write_into(self, target: Path, progress: Progress | None) -> BuildReport:
-        from essaykit.quotation.quotes import quotes as quotes_of  # noqa: PLC0415 - as above
-
         shown = self.shown
         if not shown.site.authority:
             self.problems.append(Problem("site-url-missing", path=CONFIG_NAME))
-        written = unchanged = 0
+        from essaykit.feeds.paging import is_closed  # noqa: PLC0415 - as above
+        from essaykit.quotation.quotes import with_own  # noqa: PLC0415
+
+        output = Output(target)
+        written = unchanged = reopened = 0
         total = len(shown) + len(self.unlisted)
         for number, file in enumerate(self._files(), start=1):
-            data = file.data if isinstance(file.data, bytes) else file.data.encode("utf-8", "replace")
-            if write_bytes(target / file.path, data, file.path):
+            closed = is_closed(file.path) and (target / file.path).exists()
+            if output.write(file):
                 written += 1
+                reopened += closed
             else:
                 unchanged += 1
             if progress is not None:
                 progress("write", min(number, total), total)
-        quotes = len(quotes_of(shown))
+        if reopened > 1:  # one changes whenever a newer one is closed, to which it then leads
+            self.problems.append(Problem("feed-archives-changed", value=str(reopened)))
+        quotes = sum(quote.kind != "aside" for post in shown for quote in with_own(post, self.quotes_of(post)))
         return BuildReport(total, self.drafts, self.scheduled, len(shown.tags()), len(shown.categories()), quotes,
                            written, unchanged, tuple(self.problems))  # fmt: skip
 
@@ -178,26 +191,31 @@ class _Builder:
             yield file
 
     def _made(self, pages: list[str]) -> Iterator[File]:
-        from essaykit.bundles.json import JSON  # noqa: PLC0415 - as above
         from essaykit.disk.syndication import syndicated  # noqa: PLC0415
         from essaykit.pages.site import site_files  # noqa: PLC0415
 
-        shown, report = self.shown, self.problems.append
+        shown, config, report = self.shown, self.folder.config, self.problems.append
         aliases = {safe_path(alias) for post in (*shown, *self.unlisted) for alias in post.aliases}
         for file in site_files(shown, links=self.links, addresses=self.links.addresses, unlisted=self.unlisted,
-                               options=self.options, report=report):  # fmt: skip
+                               options=self.options, quotes_of=self.quotes_of, report=report):  # fmt: skip
             if file.path.endswith(".html"):
                 pages.append(file.path)
             yield file
         if shown.site.authority:
             for file in syndicated(shown, links=self.links, pages=pages, without=aliases, limit=self.feed_size,
-                                   hub=self.folder.config.hub, report=report):  # fmt: skip
+                                   term_formats=self.options.term_feeds, archived="archived-feed" in config.also,
+                                   hub=config.hub, report=report):  # fmt: skip
                 # The author's own robots.txt wins.
                 if file.path != "robots.txt" or all(goal != file.path for _, goal in goals(self.folder)):
                     yield file
-        if JSON.write is not None:
-            yield from JSON.write(shown)
+        if "json" in config.also:
+            yield from self._json()
         yield from copies(self.folder, goals(self.folder), self.problems.append)
+
+    def _json(self) -> Iterable[File]:
+        from essaykit.bundles.json import JSON  # noqa: PLC0415 - as above
+
+        return JSON.write(self.shown) if JSON.write is not None else ()
 
 
 def _distinct(posts: Iterable[Post], addresses: Addresses, site: Site) -> list[Post]:

@@ -13,9 +13,12 @@ from essaykit.errors import FormatError, Problem, ReadError, did_you_mean
 from essaykit.format import Format, Reading, Stream
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
+from essaykit.text.encodings import wide
 
 _BEGINNING = 65_536
 _PIECE = 262_144
+_PACKED = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-Zip"}
+"""What packed files begin with: WordPress.com and others hand out exports so."""
 
 
 @attrs.frozen
@@ -44,9 +47,10 @@ def open_bundle(path: Path, dialect: str | None, reading: Reading, catalog: Cata
         catalog: where formats are looked up.
 
     Raises:
-        ReadError: the file cannot be read, or nothing in it can.
+        ReadError: the file cannot be read, is packed, or nothing in it can be read.
         FormatError: the format is not known, or cannot be told.
     """
+    _refuse_packed(path)
     bundle = catalog.named(dialect, "bundle") if dialect else bundle_of(path, catalog)
     if bundle.stream is not None:
         return bundle.stream(Pieces(path, path.name), path.name, reading)
@@ -66,7 +70,8 @@ def bundle_of(path: Path, catalog: Catalog) -> Format:
     bundles = [catalog.named(own) for own in catalog.names("bundle")]
     candidates = [own for own in bundles if (own.read or own.stream) and name.endswith(own.suffixes)]
     if len(candidates) > 1:
-        beginning = _beginning(path)
+        data = _beginning(path, _BEGINNING)
+        beginning = data.decode(wide(data) or "utf-8", "replace").removeprefix("\ufeff")
         weights = [(own.sniff(beginning) if own.sniff else 1) for own in candidates]
         best = max(weights)
         candidates = [own for own, weight in zip(candidates, weights, strict=True) if weight == best and weight]
@@ -80,12 +85,16 @@ def bundle_of(path: Path, catalog: Catalog) -> Format:
                               hint=did_you_mean("", known)))  # fmt: skip
 
 
-def _beginning(path: Path) -> str:
+def _refuse_packed(path: Path) -> None:
+    data = _beginning(path, 8)
+    for mark, name in _PACKED.items():
+        if data.startswith(mark):
+            raise ReadError(Problem("file-packed", path=path.name, value=name))
+
+
+def _beginning(path: Path, size: int) -> bytes:
     try:
         with path.open("rb", buffering=0) as file:
-            data = file.read(_BEGINNING)
+            return file.read(size)
     except OSError:
-        return ""
-    # A UTF-16 file shows its mark; without one every second byte of plain text would be null.
-    codec = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    return data.decode(codec, "replace")
+        return b""

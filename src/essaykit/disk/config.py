@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from essaykit.addresses import Addresses
-from essaykit.errors import Problem, ReadError, did_you_mean
+from essaykit.errors import InvalidValueError, Problem, ReadError, did_you_mean
 from essaykit.frontmatter.fence import line_of
 from essaykit.frontmatter.toml import place_of
 from essaykit.model.site import Person, Site
@@ -23,7 +23,8 @@ class Config:
     """The configuration of a blog.
 
     In `essaykit.toml`, the Site's fields stand at the top, with `dialect`; `[author]` has name, email and url;
-    `[addresses]` has the patterns of `essaykit.addresses.Addresses`; `[build]` has the options of `build`.
+    `[addresses]` has the patterns of `essaykit.addresses.Addresses`; `[build]` has the options of `build`; `[words]` has
+    what pages say, by the names of `essaykit.pages.languages.words.Words`.
     """
 
     site: Site = attrs.field(factory=Site)
@@ -31,17 +32,24 @@ class Config:
     addresses: Addresses = attrs.field(factory=Addresses)
     content: str = "excerpt"
     """What stands of each post in a listing: `excerpt` or `full`."""
-    page_size: int = 10
+    page_size: int = 20
     """Posts a page of a listing."""
     feed_size: int = 20
     """Posts in a feed."""
     hub: str = ""
     """The absolute address of a WebSub hub that tells readers of what is new; empty for none."""
+    also: tuple[str, ...] = ()
+    """What is built only if it is asked for; see `ALSO`."""
+    words: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """Words of pages that the site says otherwise than its language does."""
     problems: tuple[Problem, ...] = ()
 
 
+ALSO = ("months", "days", "term-feeds", "archived-feed", "json")
+"""A list for each month, and for each day; the feeds of terms in every format, not in Atom alone; archive documents of
+all posts (RFC 5005) behind the feed of the whole; the archive as JSON."""
 _SITE = {"title", "url", "description", "lang", "timezone", "since"}
-_BUILD = {"content": str, "page_size": int, "feed_size": int, "hub": str}
+_BUILD = {"content": str, "page_size": int, "feed_size": int, "hub": str, "also": list}
 
 
 def parse(data: bytes) -> Config:
@@ -72,9 +80,12 @@ def parse(data: bytes) -> Config:
     patterns = _table(text, "addresses", table, {field.name: str for field in attrs.fields(Addresses)}, problems)
     options = _table(text, "build", table, _BUILD, problems)
     _check(text, patterns, options)
-    known = {*_SITE, "author", "dialect", "addresses", "build"}
+    words = _words(text, table.pop("words", {}))
+    known = {*_SITE, "author", "dialect", "addresses", "build", "words"}
     problems += [_unknown(text, key, known) for key in table]
-    return Config(Site(**site), dialect, Addresses(**patterns), problems=tuple(problems), **options)
+    if "also" in options:
+        options["also"] = tuple(options["also"])
+    return Config(Site(**site), dialect, Addresses(**patterns), words=words, problems=tuple(problems), **options)
 
 
 def _check(text: str, patterns: Mapping[str, str], options: Mapping[str, Any]) -> None:
@@ -87,6 +98,8 @@ def _check(text: str, patterns: Mapping[str, str], options: Mapping[str, Any]) -
         raise _wrong(text, "content", '"excerpt" or "full"')
     if (hub := options.get("hub")) and not hub.startswith(("https://", "http://")):
         raise _wrong(text, "hub", "an absolute address, such as https://hub.example/")
+    if any(name not in ALSO for name in options.get("also", ())):
+        raise _wrong(text, "also", "a list of " + ", ".join(f'"{name}"' for name in ALSO))
     for key in ("page_size", "feed_size"):
         if options.get(key, 1) < 1:
             raise _wrong(text, key, "1 or more")
@@ -98,6 +111,19 @@ def _author(text: str, value: object) -> Person:
     if isinstance(value, dict) and isinstance(value.get("name"), str) and value.keys() <= {"name", "email", "url"}:
         return Person(**{key: _typed(text, key, item, str) for key, item in value.items()})
     raise _wrong(text, "author", "a name, or a table with name, email and url")
+
+
+def _words(text: str, value: object) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    from essaykit.pages.languages.choice import own_words  # noqa: PLC0415 - few sites have words of their own
+
+    if not isinstance(value, dict):
+        raise _wrong(text, "words", "a table")
+    try:
+        return own_words(value)
+    except InvalidValueError as error:
+        problem = error.problem
+        key = problem.value if problem.key == "words" else problem.key
+        raise _wrong(text, key or "words", problem.expected or "a text") from None
 
 
 def _table(
@@ -112,8 +138,11 @@ def _table(
 
 def _typed(text: str, key: str, value: Any, kind: type) -> Any:
     if type(value) is not kind:
-        raise _wrong(text, key, "a text" if kind is str else "a whole number")
+        raise _wrong(text, key, _KINDS[kind])
     return value
+
+
+_KINDS = {str: "a text", int: "a whole number", list: "a list"}
 
 
 def _line(text: str, key: str) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import tempfile
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from essaykit.errors import Problem, ReadError, WriteError
@@ -14,21 +16,27 @@ from essaykit.format import Listing
 _PEEK_BYTES = 4_096
 
 
-def paths_in(folder: Path) -> list[str]:
+def paths_in(folder: Path, report: Callable[[Problem], object]) -> list[str]:
     """The files in a folder and the folders in it, in order, as relative paths with `/`.
 
-    Hidden files and folders, and links to folders (which may lead anywhere, or in a circle), are left out.
+    Hidden files and folders, and links to folders (which may lead anywhere, or in a circle), are left out; links to
+    files of the folder are followed.
+
+    Args:
+        folder: where to look.
+        report: told of each link to a file that is not followed, as it leads out of the folder or nowhere.
 
     Raises:
         ReadError: the folder cannot be read.
     """
+    root = os.path.realpath(folder)
     try:
-        return sorted(_walk(str(folder), ""))
+        return sorted(_walk(str(folder), "", os.path.join(root, ""), report))  # noqa: PTH118
     except OSError as error:
-        raise ReadError(Problem("file-unreadable", path=str(folder), detail=_reason(error))) from None
+        raise ReadError(Problem("file-unreadable", path=str(folder), detail=reason(error))) from None
 
 
-def _walk(folder: str, prefix: str) -> Iterator[str]:
+def _walk(folder: str, prefix: str, root: str, report: Callable[[Problem], object]) -> Iterator[str]:
     with os.scandir(folder) as entries:
         folders = []
         for entry in entries:
@@ -37,18 +45,27 @@ def _walk(folder: str, prefix: str) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(name)
-            elif entry.is_file():
+            elif entry.is_file(follow_symlinks=False):
                 yield prefix + name
+            elif entry.is_symlink():
+                goal = os.path.realpath(entry.path)
+                if os.path.isfile(goal) and goal.startswith(root):  # noqa: PTH113
+                    yield prefix + name
+                elif not os.path.isdir(goal):  # noqa: PTH112
+                    where = "out of the folder" if os.path.exists(goal) else "nowhere"  # noqa: PTH110
+                    report(Problem("link-unfollowed", path=prefix + name, detail=where))
     for name in folders:
-        yield from _walk(f"{folder}/{name}", f"{prefix}{name}/")
+        yield from _walk(f"{folder}/{name}", f"{prefix}{name}/", root, report)
 
 
 def listing(folder: Path, paths: list[str]) -> Listing:
     """What recognition may see of a folder."""
+    root = str(folder)
 
+    @lru_cache(maxsize=256)  # most dialects look at the same files, the first ones
     def peek(path: str) -> str:
         try:
-            with (folder / path).open("rb") as file:
+            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
                 return file.read(_PEEK_BYTES).decode("utf-8", "replace")
         except OSError:
             return ""
@@ -76,19 +93,24 @@ def read_bytes(path: str | os.PathLike[str], name: str, limit: int | None = None
     except FileNotFoundError:
         raise ReadError(Problem("not-found", path=name)) from None
     except (OSError, ValueError) as error:
-        raise ReadError(Problem("file-unreadable", path=name, detail=_reason(error))) from None
+        raise ReadError(Problem("file-unreadable", path=name, detail=reason(error))) from None
 
 
-def write_bytes(path: Path, data: bytes, name: str | None = None) -> bool:
+def write_bytes(
+    path: str | os.PathLike[str], data: bytes, name: str | None = None, *, make: bool = True, flush: bool = False
+) -> bool:
     """Write a file, unless it holds the same bytes already.
 
     The bytes go into a new file in the same folder, which then takes the name: whoever reads it meanwhile, or
     after a crash, has the old file or the new one. A file that was there keeps its mode.
 
     Args:
-        path: where; the folders above it are made.
+        path: where.
         data: the whole content.
         name: what Problems call it.
+        make: make the folders above it that are not there.
+        flush: have the bytes on the disk before the file takes the name, so that it is whole after a power failure
+            too. Costs milliseconds; worth them for what cannot be made again.
 
     Returns:
         Whether anything was written.
@@ -99,49 +121,75 @@ def write_bytes(path: Path, data: bytes, name: str | None = None) -> bool:
     target = os.fspath(path)
     try:
         mode = None
-        try:
+        if os.access(target, os.F_OK):
             with open(target, "rb", buffering=0) as old:  # noqa: PTH123
                 status = os.fstat(old.fileno())
                 if status.st_size == len(data) and old.readall() == data:
                     return False
                 mode = status.st_mode & 0o7777
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, mode)
+        if make and (folder := os.path.dirname(target)) and not os.path.isdir(folder):  # noqa: PTH112, PTH120
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        while not _replaced(target, data, mode, flush=flush):
+            pass
     except (OSError, ValueError) as error:
-        raise WriteError(Problem("write-failed", path=name or target, detail=_reason(error))) from None
+        raise WriteError(Problem("write-failed", path=name or target, detail=reason(error))) from None
     return True
 
 
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    folder, base = os.path.split(target)
-    handle, temporary = tempfile.mkstemp(dir=folder or ".", prefix=f".{base[:40]}.")
+def _replaced(target: str, data: bytes, mode: int | None, *, flush: bool) -> bool:
+    """Write a new file and give it the name; False if another build has swept it away meanwhile."""
+    handle, temporary = _opened(*os.path.split(target))
     try:
-        with open(handle, "wb", buffering=0) as file:  # noqa: PTH123
+        try:
             view = memoryview(data)
             while view:
-                view = view[file.write(view) :]
-        os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())  # noqa: PTH101
+                view = view[os.write(handle, view) :]
+            if flush:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        if mode is not None:
+            os.chmod(temporary, mode)  # noqa: PTH101
         os.replace(temporary, target)  # noqa: PTH105
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
+        if isinstance(error, FileNotFoundError) and os.path.isdir(os.path.dirname(target) or "."):  # noqa: PTH112, PTH120
+            return False
         raise
+    return True
 
 
-_masks: list[int] = []
+def _opened(folder: str, base: str) -> tuple[int, str]:
+    """Open a new file beside one of a name: its handle and its path."""
+    while True:
+        temporary = os.path.join(folder, f".{base[:40]}.{os.getpid()}-{next(_NUMBERS)}.essaykit")  # noqa: PTH118
+        try:
+            return os.open(temporary, _NEW, 0o666), temporary
+        except FileExistsError:
+            continue  # a process that was killed has left it
 
 
-def _umask() -> int:
-    # The mask of the process can only be read by setting it.
-    if not _masks:
-        mask = os.umask(0o022)
-        os.umask(mask)
-        _masks.append(mask)
-    return _masks[0]
+def sweep(folder: str | os.PathLike[str]) -> None:
+    """Take away the files that killed processes had begun in a folder, and not in those within it.
+
+    What a living one has begun goes too: it finds that out, and begins again.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and _BEGUN.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108
 
 
-def _reason(error: Exception) -> str:
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NUMBERS = itertools.count()
+_BEGUN = re.compile(r"\..*\.[0-9]+-[0-9]+\.essaykit", re.DOTALL)
+"""The names of files that are not written to the end."""
+
+
+def reason(error: Exception) -> str:
+    """What the system says, as the end of a sentence."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     return str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -19,6 +20,8 @@ from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.site import Site
 
+_PATH = attrgetter("path")
+
 Progress = Callable[[int, int], None]
 """Told after each file: how many are done, of how many."""
 
@@ -32,6 +35,8 @@ class Folder:
     config: configuration.Config
     recognition: Recognition
     reading: Reading
+    problems: Sequence[Problem]
+    """What is wrong with its configuration, and the links that were not followed."""
 
     @property
     def posts(self) -> list[str]:
@@ -72,7 +77,8 @@ def open_folder(
     root = Path(path)
     if not root.is_dir():
         raise ReadError(Problem("not-found", path=str(path)))
-    paths = paths_in(root)
+    problems: list[Problem] = []
+    paths = paths_in(root, problems.append)
     if without is not None and (inner := without.resolve()).is_relative_to(outer := root.resolve()):
         prefix = inner.relative_to(outer).as_posix() + "/"
         paths = [name for name in paths if not name.startswith(prefix)]
@@ -84,14 +90,14 @@ def open_folder(
     recognition = Recognition(catalog.named(name, "dialect"), ()) if name else catalog.recognise(seen)
     roots = recognition.format.roots
     reading = attrs.evolve(reading_of(site or config.site, limits, markups), roots=tuple(roots(seen)) if roots else ())
-    return Folder(root, paths, config, recognition, reading)
+    return Folder(root, paths, config, recognition, reading, (*config.problems, *sorted(problems, key=_PATH)))
 
 
 def archive_of(folder: Folder, progress: Progress | None = None) -> Archive:
     """Read all posts of a folder."""
     names = folder.posts
     posts: list[Post] = []
-    problems = list(folder.config.problems)
+    problems = list(folder.problems)
     read, reading, root = folder.recognition.format.read, folder.reading, str(folder.path)
     if read is None:
         raise FormatError(Problem("format-cannot", value=str(folder.recognition.format), detail="read"))
@@ -112,7 +118,7 @@ def archive_of(folder: Folder, progress: Progress | None = None) -> Archive:
     if not names:
         problems.append(Problem("folder-empty", path=str(folder.path)))
     archive = Archive(tuple(newest_first(posts)), site=reading.site)
-    problems += _collisions(archive)
+    problems += slug_collisions(archive)
     return attrs.evolve(archive, problems=problems)
 
 
@@ -149,7 +155,8 @@ class _Beside:
         )
 
 
-def _collisions(archive: Archive) -> Iterator[Problem]:
+def slug_collisions(archive: Archive) -> Iterator[Problem]:
+    """A Problem for each post whose slug is another's too."""
     for slug, posts in archive.collisions().items():
         first, *others = (post.source.path or post.title for post in posts)
         for other in others:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from essaykit.addresses import Links
@@ -24,6 +24,8 @@ def syndicated(
     pages: Iterable[str],
     without: Collection[str],
     limit: int,
+    term_formats: Sequence[str],
+    archived: bool,
     hub: str,
     report: Report,
 ) -> Iterator[File]:
@@ -35,10 +37,13 @@ def syndicated(
         pages: the paths of the site's pages.
         without: addresses of pages that lead on to others, which stand in no sitemap.
         limit: posts a feed.
+        term_formats: the formats of the feeds of terms.
+        archived: whether the feed of the whole has archive documents of older posts.
         hub: the absolute address of a WebSub hub; empty for none.
         report: is told what could not be said.
     """
-    yield from site_feeds(archive, links=links, limit=limit, hub=hub, report=report)
+    yield from site_feeds(archive, links=links, limit=limit, term_formats=term_formats, archived=archived, hub=hub,
+                          report=report)  # fmt: skip
     yield from opml_files(archive, links=links)
     yield from sitemaps(places(archive, links, pages, without), archive.site)
     # RFC 9309, 2.3: the rules lie at the root of the host: a blog in a folder has no say there.
