@@ -37,23 +37,24 @@ def lowest(session: nox.Session) -> None:
 def audit(session: nox.Session) -> None:
     """No dependency has a fault that is known to the Python Packaging Advisory Database."""
     session.install("pip-audit", ".[cli,rst,feeds,markdown]")
-    session.run("pip-audit", "--skip-editable", "--progress-spinner", "off")
+    session.run("pip-audit", "--strict", "--progress-spinner", "off")  # what it cannot look up is a failure
 
 
 @nox.session
 def package(session: nox.Session) -> None:
     """Sdist and wheel: built, looked at, installed where nothing else is, and the main job done from there."""
     session.install("build", "twine", "check-wheel-contents")
-    dist = Path(session.create_tmp()) / "dist"
+    room = Path(session.create_tmp()).absolute()
+    dist = room / "dist"
     session.run("python", "-m", "build", "--outdir", str(dist))
     made = sorted(str(path) for path in dist.iterdir())
     session.run("twine", "check", "--strict", *made)
     wheel = next(path for path in made if path.endswith(".whl"))
     session.run("check-wheel-contents", wheel)
-    empty = Path(session.create_tmp()) / "empty"
+    empty = room / "empty"
     session.run("uv", "venv", "--clear", str(empty), external=True)
     python = empty / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     session.run("uv", "pip", "install", "--python", str(python), f"{wheel}[cli]", external=True)
     essays = Path("examples/essays").absolute()
-    session.chdir(session.create_tmp())  # so that no source of the checkout is imported
+    session.chdir(room)  # so that no source of the checkout is imported
     session.run(str(python), "-m", "essaykit", "build", str(essays), "public", "--at", "2026-01-01", external=True)

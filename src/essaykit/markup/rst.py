@@ -6,36 +6,22 @@ raise. Raw HTML stays, as in Markdown; what strangers wrote is cleaned afterward
 
 from __future__ import annotations
 
-import copy
 import re
 import threading
-from functools import lru_cache
 from html import escape
 from typing import Any, cast
 
-from docutils import frontend, io, nodes
+from docutils import io, nodes
 from docutils.parsers.rst import Parser
 from docutils.parsers.rst import roles as rst_roles
-from docutils.readers.standalone import Reader
 from docutils.utils import new_document
 from docutils.writers import html5_polyglot
 
 from essaykit.markup.anchors import anchors as anchors_of
 from essaykit.markup.markup import Heading, Markup, Walk
-from essaykit.markup.rst_unknown import KeepUnknown
+from essaykit.markup.rst_unknown import LEVEL, KeepingReader, settings
 from essaykit.markup.rst_walk import Walker
 
-LEVEL = 2
-"""Sections begin at `<h2>`: `<h1>` is the title of the essay."""
-
-_SETTINGS = {
-    "_disable_config": True, "file_insertion_enabled": False, "raw_enabled": True, "report_level": 5, "halt_level": 5,
-    "warning_stream": False, "input_encoding": "unicode", "output_encoding": "unicode", "doctitle_xform": False,
-    "docinfo_xform": False, "sectsubtitle_xform": False, "toc_backlinks": False, "syntax_highlight": "none",
-    "math_output": "MathML", "embed_stylesheet": False, "stylesheet_path": None, "initial_header_level": LEVEL,
-    "line_length_limit": 10_000_000, "section_self_link": False, "smart_quotes": False,
-    "cloak_email_addresses": False, "language_code": "en", "id_prefix": "", "auto_id_prefix": "%",
-}  # fmt: skip
 _NO_TEXT = re.compile("[\ud800-\udfff\0]")
 # `.. |today| date::` would ask the clock.
 _DATE = re.compile(r"^([ \t]*\.\. \|[^|\n]+\|[ \t]+)date::", re.MULTILINE)
@@ -44,51 +30,24 @@ _ROLES: dict[str, Any] = rst_roles.__dict__["_roles"]
 _LOCK = threading.Lock()
 
 
-class _Reader(Reader):  # type: ignore[type-arg] # generic only to type checkers
-    """Reads a body and keeps what docutils does not know."""
-
-    def get_transforms(self) -> list[Any]:
-        """All transforms of a document, and ours."""
-        return [*super().get_transforms(), KeepUnknown]
-
-
-@lru_cache(maxsize=1)
-def _settings() -> Any:
-    settings = frontend.get_default_settings(Parser, _Reader, html5_polyglot.Writer)
-    for name, value in _SETTINGS.items():
-        setattr(settings, name, value)
-    return settings
-
-
 def document_of(body: str) -> nodes.document:
     """The tree of a body, with every reference resolved and no message left in it."""
     text = _DATE.sub(r"\1replace:: date", _NO_TEXT.sub("\ufffd", body))
     source: Any = io.StringInput(text)
-    reader, parser, writer = _Reader(), Parser(), html5_polyglot.Writer()
+    reader, parser, writer = KeepingReader(), Parser(), html5_polyglot.Writer()
     with _LOCK:
         known = dict(_ROLES)
         try:
-            tree: Any = reader.read(source, parser, copy.copy(_settings()))
+            tree: Any = reader.read(source, parser, settings())
             tree.transformer.populate_from_components((source, reader, parser, writer))
             tree.transformer.apply_transforms()
         except Exception:  # noqa: BLE001 - RecursionError, and whatever else a parser of 20 years has for odd texts
-            tree = new_document("", copy.copy(_settings()))
+            tree = new_document("", settings())
             tree += nodes.literal_block(text, text)
         finally:
             _ROLES.clear()
             _ROLES.update(known)
     return cast("nodes.document", tree)
-
-
-def fragment_of(text: str) -> list[nodes.Node]:
-    """The blocks of a piece of a body, for another tree."""
-    if not text:
-        return []
-    reader = _Reader()
-    tree: Any = reader.read(io.StringInput(text), Parser(), copy.copy(_settings()))
-    tree.transformer.populate_from_components((reader,))
-    tree.transformer.apply_transforms()
-    return list(tree.children)
 
 
 def _headings(tree: nodes.document) -> list[tuple[nodes.section, nodes.title, Heading]]:

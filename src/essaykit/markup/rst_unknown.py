@@ -1,18 +1,24 @@
 """What docutils does not know: the directives and roles of Sphinx, Nikola and Pelican, kept visibly.
 
 docutils puts an error where such a directive stands, with the directive's text, and marks such a role as a problem.
-From these the text is taken, and set as it was meant, as far as one can without those programs.
+From these the text is taken, and set as it was meant, as far as one can without those programs. The reader that does
+so is here too, as what such a directive holds is read by it in turn.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 import textwrap
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from docutils import nodes
+from docutils import frontend, io, nodes
+from docutils.parsers.rst import Parser
+from docutils.readers.standalone import Reader
 from docutils.transforms import Transform
+from docutils.writers import html5_polyglot
 
 _UNKNOWN = re.compile(r'Unknown directive type "|Error in "[^"]+" directive:')
 _OPTION_UNKNOWN = re.compile(r'unknown option: "([^"]+)"')
@@ -41,6 +47,19 @@ _LITERAL = frozenset({"file", "kbd", "samp", "command", "program", "option", "en
                       "regexp"})  # fmt: skip
 
 
+LEVEL = 2
+"""Sections begin at `<h2>`: `<h1>` is the title of the essay."""
+
+_SETTINGS = {
+    "_disable_config": True, "file_insertion_enabled": False, "raw_enabled": True, "report_level": 5, "halt_level": 5,
+    "warning_stream": False, "input_encoding": "unicode", "output_encoding": "unicode", "doctitle_xform": False,
+    "docinfo_xform": False, "sectsubtitle_xform": False, "toc_backlinks": False, "syntax_highlight": "none",
+    "math_output": "MathML", "embed_stylesheet": False, "stylesheet_path": None, "initial_header_level": LEVEL,
+    "line_length_limit": 10_000_000, "section_self_link": False, "smart_quotes": False,
+    "cloak_email_addresses": False, "language_code": "en", "id_prefix": "", "auto_id_prefix": "%",
+}  # fmt: skip
+
+
 class KeepUnknown(Transform):
     """Sets what docutils complains of, before the complaints are taken out."""
 
@@ -62,6 +81,27 @@ class KeepUnknown(Transform):
             problem.parent.replace(problem, _inline(problem.astext()))
         self.document.parse_messages[:] = []
         self.document.transform_messages[:] = []
+
+
+class KeepingReader(Reader):  # type: ignore[type-arg] # generic only to type checkers
+    """Reads a body and keeps what docutils does not know."""
+
+    def get_transforms(self) -> list[Any]:
+        """All transforms of a document, and ours."""
+        return [*super().get_transforms(), KeepUnknown]
+
+
+@lru_cache(maxsize=1)
+def _defaults() -> Any:
+    defaults = frontend.get_default_settings(Parser, KeepingReader, html5_polyglot.Writer)
+    for name, value in _SETTINGS.items():
+        setattr(defaults, name, value)
+    return defaults
+
+
+def settings() -> Any:
+    """The settings of docutils for one text."""
+    return copy.copy(_defaults())
 
 
 def _kept(text: str, said: str) -> list[nodes.Node]:
@@ -104,10 +144,14 @@ def _parted(rest: str) -> tuple[dict[str, str], str]:
 
 
 def _parsed(text: str) -> Sequence[nodes.Node]:
-    """The nodes of a piece of reStructuredText."""
-    from essaykit.markup.rst import fragment_of  # noqa: PLC0415 - which needs this module
-
-    return fragment_of(text)
+    """The nodes of a piece of reStructuredText, for the tree of the whole."""
+    if not text:
+        return []
+    reader = KeepingReader()
+    tree: Any = reader.read(io.StringInput(text), Parser(), settings())
+    tree.transformer.populate_from_components((reader,))
+    tree.transformer.apply_transforms()
+    return list(tree.children)
 
 
 def _figure(uri: str, options: dict[str, str], content: str) -> nodes.Node:
