@@ -78,3 +78,9 @@ docstrings = Sybil(
     document_types={".py": Docstrings},
 )
 pytest_collect_file = (prose + docstrings).pytest()
+
+
+# -- mutmut names each test when it runs it, and some names, made of the text of a case, do not come through.
+def pytest_make_parametrize_id(argname: str) -> str | None:
+    """Cases go by their number there."""
+    return argname if "MUTANT_UNDER_TEST" in os.environ else None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaykit.errors import EssaykitError, InvalidValueError, NoSuchPostError
+from essaykit.errors import EssaykitError, InvalidValueError, NoSuchPostError, Problem
 from essaykit.model.archive import Archive, newest_first
 from essaykit.model.post import Post
 from essaykit.model.site import Person, Site
@@ -200,6 +200,26 @@ def test_related_posts_share_rare_tags() -> None:
     assert [post.title for post in blog.related(posts[0])] == ["B", "C", "D"]
     assert [post.title for post in blog.related(posts[0], 1)] == ["B"]
     assert not blog.related(Post("E"))
+    assert not blog.related(Post("F", tags=["coffee"]))
+
+
+def test_related_posts_share_most_terms() -> None:
+    """Two terms weigh more than one of them; as many as are asked for come, or else five."""
+    few = Archive([Post("A", tags=["tea", "life"]), Post("B", tags=["life"]), Post("C", tags=["tea", "life"])])
+    assert [post.title for post in few.related(few[0])] == ["C", "B"]
+    many = Archive([Post(f"Post {number}", tags=["tea"]) for number in range(8)])
+    assert [len(many.related(many[0], count)) for count in (0, 1, 7, 9)] == [0, 1, 7, 7]
+    assert len(many.related(many[0])) == 5
+
+
+def test_two_common_terms_weigh_less_than_one_that_is_rare() -> None:
+    """A term in all posts weighs log 2, one in two of forty log 21, which is more than four of those."""
+    common = ["a", "b", "c", "d"]
+    fill = [Post(f"Fill {number}", tags=common) for number in range(37)]
+    blog = Archive(
+        [Post("A", tags=[*common, "rare"]), Post("All four", tags=common), Post("Rare", tags=["rare"]), *fill]
+    )
+    assert blog.related(blog[0])[0].title == "Rare"
 
 
 def test_translations_share_a_key() -> None:
@@ -210,18 +230,69 @@ def test_translations_share_a_key() -> None:
     assert blog.languages() == {"en": 2, "fr": 1}
 
 
+def test_languages_come_by_use_and_then_by_name() -> None:
+    blog = Archive([Post("A", lang=lang) for lang in ("sv", "fr", "de", "fr", None)], site=Site(lang="is"))
+    assert list(blog.languages().items()) == [("fr", 2), ("de", 1), ("is", 1), ("sv", 1)]
+
+
+def test_a_series_is_found_by_any_spelling_of_its_name() -> None:
+    blog = Archive([Post("Warm", series="Slow Tea"), Post("Ink", series="Inks"), Post("Cold", series="slow tea")])
+    found = blog.in_series("Slow  TEA")
+    assert [post.title for post in found] == ["Warm", "Cold"]
+    assert (found.title, found.scope[0].slug) == ("Series: Slow  TEA", "slow-tea")
+    assert not blog.in_series("Rain")
+
+
+def test_a_category_as_a_tag_is_a_category() -> None:
+    """A Tag says its kind, so `tagged` looks among the categories for one of theirs."""
+    blog = Archive([Post("A", categories=["Towns"]), Post("B", tags=["Towns"])])
+    assert [post.title for post in blog.tagged(Tag("towns", kind="category"))] == ["A"]
+    assert [post.title for post in blog.tagged("towns")] == ["B"]
+
+
+def test_what_can_be_seen_at_a_moment() -> None:
+    """A post is there from the moment of its publication, and gone at that of its expiry."""
+    at = datetime(2011, 3, 2, tzinfo=UTC)
+    second = timedelta(seconds=1)
+    blog = Archive(
+        [Post("On Tea", published=at, expires=at + 2 * second), Post("Undated"), Post("Draft", status="draft")]
+    )
+    seen = {step: [post.title for post in blog.visible(at + step * second)] for step in (-1, 0, 1, 2)}
+    assert seen == {-1: ["Undated"], 0: ["On Tea", "Undated"], 1: ["On Tea", "Undated"], 2: ["Undated"]}
+    assert [post.title for post in blog.visible()] == ["On Tea", "Undated"]
+
+
+def test_a_post_that_is_no_part_has_no_neighbours() -> None:
+    """An equal post has the neighbours of the one that stands there; another has none."""
+    first, last = (Post(name, published=datetime(year, 1, 1, tzinfo=UTC)) for name, year in (("A", 2010), ("B", 2011)))
+    blog = Archive([first, last])
+    assert blog.next(attrs.evolve(first)) is last
+    assert blog.previous(attrs.evolve(last)) is first
+    assert blog.previous(Post("C")) is blog.next(Post("C")) is None
+
+
+def test_an_archive_reads_as_its_title() -> None:
+    assert str(Archive([Post("A")], title="My picks")) == "My picks"
+
+
 def test_collisions_are_found() -> None:
     at = datetime(2011, 3, 2, tzinfo=UTC)
     late, early = Post("Tea", published=at + timedelta(1)), Post("Tea", published=at)
-    assert Archive([late, early, Post("Tea", lang="fr"), Post("Tea", kind="page")]).collisions() == {
+    assert Archive([late, early, Post("Tea", lang="fr"), Post("Tea", kind="page"), Post("Ink")]).collisions() == {
         "tea": (early, late)
     }
 
 
+def test_a_post_that_names_no_language_is_in_the_sites() -> None:
+    none, same, other = Post("Tea"), Post("Tea", lang="fr"), Post("Tea", lang="en")
+    assert Archive([none, same, other], site=Site(lang="fr")).collisions() == {"tea": (same, none)}
+
+
 @pytest.mark.parametrize("size", [0, -1])
 def test_a_page_has_a_post_at_least(size: int) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         Archive([]).pages(size)
+    assert caught.value.problem == Problem("value-invalid", key="size", value=str(size), expected="1 or more")
 
 
 def test_a_naive_date_is_refused() -> None:

@@ -56,6 +56,105 @@ def test_a_folder_is_recognised_by_its_marks(paths: list[str], name: str, reason
     assert reason in str(found)
 
 
+SIGNS: list[tuple[str, dict[str, str], list[str]]] = [
+    # a format, a folder, and what it says of it
+    ("ablog", {"conf.py": 'extensions = ["ablog"]'}, ["it has a conf.py that names ablog"]),
+    ("ablog", {"conf.py": 'extensions = ["sphinx"]'}, []),
+    ("ablog", {"a.rst": "T\n=\n\n.. post:: x\n"}, ["posts have a directive post, as in a.rst"]),
+    ("ablog", {"a.rst": "The directive ``.. post::`` makes posts.\n"}, []),
+    ("astro", {"astro.config.mjs": ""}, ["it has an astro.config"]),
+    ("astro", {"src/pages/index.astro": ""}, ["it has .astro files"]),
+    ("astro", {"content.config.ts": ""}, ["it has a content.config.ts"]),
+    ("astro", {"content/a.md": "---\ntitle: x\n---\n"}, []),
+    ("docusaurus", {"docusaurus.config.js": ""}, ["it has a docusaurus.config"]),
+    ("docusaurus", {"sidebars.json": ""}, ["it has a sidebars.js"]),
+    ("docusaurus", {"blog/authors.yml": ""}, ["blog has an authors.yml"]),
+    ("docusaurus", {"authors.yml": ""}, []),
+    ("eleventy", {"index.njk": ""}, ["it has .njk templates"]),
+    (
+        "hexo",
+        {"source/_posts/a.md": "---\ntitle: x\n---\n"},
+        ["posts lie in source/_posts", "its posts name no layout"],
+    ),
+    (
+        "hexo",
+        {"_config.yml": "", "source/_posts/a.md": "title: x\nlayout: post\n---\n"},
+        [
+            "posts lie in source/_posts",
+            "headers have no opening fence",
+            "it has a _config.yml beside the folder source",
+        ],
+    ),
+    ("hexo", {"source/_drafts/a.md": ""}, ["it has a folder source/_drafts"]),
+    ("hexo", {"scaffolds/post.md": ""}, ["it has a folder scaffolds"]),
+    ("hexo", {"package.json": '{"dependencies": {"hexo": "7"}}'}, ["its package.json names hexo"]),
+    (
+        "hugo",
+        {"config.toml": "", "content/a.md": "+++\n+++\n"},
+        ["posts lie in a folder content", "it has a config.toml beside the folder content"],
+    ),
+    (
+        "hugo",
+        {"content/a.md": "---\n---\n"},
+        ["posts lie in a folder content", "posts in content have YAML or JSON headers"],
+    ),
+    ("hugo", {"config.toml": "", "src/content/a.md": "---\n---\n"}, []),
+    (
+        "jekyll",
+        {"_config.yaml": "", "_drafts/a.md": "", "_includes/a.html": "", "Gemfile": ""},
+        [
+            "it has a folder _drafts",
+            "it has a folder _layouts or _includes",
+            "it has a _config.yml",
+            "it has a Gemfile",
+        ],
+    ),
+    ("nikola", {"conf.py": "# Nikola's"}, ["it has a conf.py of Nikola's"]),
+    ("nikola", {"a.rst": ".. title: x\n"}, ["posts have headers such as `.. title: x`, as in a.rst"]),
+    ("nikola", {"a.rst": "", "a.meta": ".. title: x\n"}, ["posts have files .meta beside them, such as a.rst"]),
+    ("nikola", {"conf.py": "", "a.rst": "", "b.meta": ""}, []),
+    ("obsidian", {"a.canvas": ""}, ["it has canvases or bases"]),
+    ("obsidian", {"a.md": "![[b.png]]"}, ["notes embed others by ![[...]]"]),
+    ("obsidian", {"a.md": "See [[b]]."}, ["notes link to others by [[...]]"]),
+    ("obsidian", {"a.md": "`[[b]]`"}, []),
+    (
+        "obsidian",
+        {"a.md": "---\ncssclasses: wide\n---\n"},
+        ["headers have properties of Obsidian's, such as cssclasses"],
+    ),
+    (
+        "pelican",
+        {"content/a.md": "Title: x\nDate: 2011-03-02\n\nBody"},
+        ["posts have headers such as `Title: x`, without a fence, as in content/a.md"],
+    ),
+    ("pelican", {"source/_posts/a.md": "Title: x\nDate: 2011-03-02\n\nBody"}, []),
+    ("zola", {"zola.toml": ""}, ["it has a zola.toml"]),
+    (
+        "zola",
+        {"config.toml": 'base_url = "https://a.example"'},
+        ["its config.toml has keys of Zola's, such as base_url"],
+    ),
+    ("zola", {"config.toml": 'baseURL = "https://a.example"', "content/a.md": ""}, []),
+    (
+        "zola",
+        {"content/a.md": "+++\n[extra]\n+++\n"},
+        ["TOML headers have the tables [taxonomies] or [extra]", "posts lie in a folder content"],
+    ),
+    (
+        "zola",
+        {"content/_index.md": '+++\nsort_by = "date"\n+++\n'},
+        ["sections have keys of Zola's, such as sort_by", "posts lie in a folder content"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "files", "signs"), SIGNS)
+def test_each_sign_of_a_system_is_told(name: str, files: dict[str, str], signs: list[str]) -> None:
+    recognise = CATALOG.named(name).recognise
+    assert recognise is not None
+    assert [mark.reason for mark in recognise(Listing(sorted(files), files.__getitem__))] == signs
+
+
 def test_a_tie_asks() -> None:
     one, other = (
         Format(name, "dialect", title=name, recognise=lambda _: [Mark("a sign", 50)]) for name in ("one", "other")

@@ -307,6 +307,22 @@ def test_an_export_can_be_trusted_and_made_markdown(export: Path, tmp_path: Path
     assert tree(tmp_path / "again") == tree(tmp_path / "out")
 
 
+def test_terms_and_authors_that_no_post_names_are_told(tmp_path: Path) -> None:
+    """Files of posts have no place for them, so each is a finding; those that a post names are none."""
+    head = "".join(
+        f"<wp:tag><wp:tag_slug>{name.lower()}</wp:tag_slug><wp:tag_name>{name}</wp:tag_name></wp:tag>"
+        f"<wp:author><wp:author_login>{name}</wp:author_login></wp:author>"
+        for name in ("Tea", "Ink")
+    )
+    named = '<category domain="post_tag" nicename="tea">Tea</category><dc:creator>Tea</dc:creator>'
+    path = tmp_path / "export.xml"
+    path.write_text(WXR % (head + item(1, "post", "tea", "Slow.", named)), "utf-8")
+    report = ek.convert(path, tmp_path / "out", to="hugo")
+    left_out = [(found.field, found.before) for found in report.findings if found.code == "left-out"]
+    assert left_out == [("terms", "Ink (tag ink)"), ("people", "Ink")]
+    assert not report.losses
+
+
 def test_slugs_that_collide_are_told_in_exports_too(tmp_path: Path) -> None:
     path = tmp_path / "export.xml"
     path.write_text(WXR % (item(1, "post", "tea", "One.") + item(2, "post", "tea", "Two.")), "utf-8")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaykit.text.dates import fixed, parse, zone_named
+from essaykit.text.dateshape import in_shape
 
 WRITTEN = [
     # text, what it is in ISO 8601, precision
@@ -103,3 +104,50 @@ def test_a_zone_that_is_written_wins() -> None:
 @pytest.mark.parametrize("name", ["", "Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe", "\0", "+99:00x"])
 def test_a_zone_that_is_none(name: str) -> None:
     assert zone_named(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "offset"), [("+02:00", timedelta(hours=2)), ("-0730", -timedelta(hours=7, minutes=30))]
+)
+def test_a_zone_may_be_an_offset(name: str, offset: timedelta) -> None:
+    assert zone_named(name) == timezone(offset)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01 00:00:00 Europe/Moscow", "9999-12-31 23:30:00 America/New_York"])
+def test_a_moment_outside_of_all_years_is_none(text: str) -> None:
+    """Its moment in UTC lies before the year 1, or after the year 9999."""
+    assert parse(text) is None
+
+
+NOON = datetime(2012, 5, 1, 12, 30, tzinfo=UTC)
+SHAPES: list[tuple[datetime, str, str | None]] = [
+    (NOON, "2011-03-02T10:20Z", "2012-05-01T12:30Z"),
+    (NOON, "2011-03-02 10:20 GMT", "2012-05-01 12:30 GMT"),
+    (NOON, "2011-03-02 10:20 UTC+01:00", "2012-05-01 12:30 UTC+00:00"),
+    (NOON, "Sat, 05 Mar 2011 10:20:00 -0500", "Tue, 01 May 2012 12:30:00 +0000"),
+    (NOON, "Sat, 05 Mar 2011 10:20:00 +0000 (UTC)", None),
+    (NOON, "2011-03-02 10:20", None),
+    (NOON, "soon", None),
+    (NOON.replace(tzinfo=None), "2011-03-02T10:20Z", None),
+    (NOON.replace(tzinfo=None), "2011-3-2 9:05 AM", "2012-5-1 12:30 PM"),
+    (NOON.replace(tzinfo=None, hour=0), "2011-3-2 9:05 pm", "2012-5-1 12:30 am"),
+    (NOON.replace(tzinfo=None, hour=13), "2011-3-2 09:05 a.m.", "2012-5-1 01:30 p.m."),
+    (NOON.replace(tzinfo=None), "Mar 5th, 2011 at 10:20", None),
+    (NOON.replace(tzinfo=None), "MAR 5, 2011 10:20", "MAY 1, 2012 12:30"),
+    (NOON.replace(tzinfo=None), "5 march 2011 10:20", "1 may 2012 12:30"),
+    (NOON.replace(second=9), "2011-03-02T10:20Z", None),
+    (NOON.replace(second=9), "2011-03-02T10:20:00Z", "2012-05-01T12:30:09Z"),
+    (NOON.replace(microsecond=120_000), "2011-03-02T10:20:00.00Z", "2012-05-01T12:30:00.12Z"),
+    (NOON.replace(microsecond=120_000), "2011-03-02T10:20:00.0Z", None),
+    (NOON.replace(tzinfo=timezone(timedelta(hours=1, seconds=30))), "2011-03-02T10:20+01:00", None),
+]
+
+
+@pytest.mark.parametrize(("at", "old", "new"), SHAPES)
+def test_a_date_in_the_shape_of_another(at: datetime, old: str, new: str | None) -> None:
+    """It says all of the date, and reads back as it; or it is none."""
+    assert in_shape(at, old) == new
+    if new is not None:
+        moment = parse(new)
+        assert moment is not None
+        assert moment.at == at

@@ -208,7 +208,7 @@ def test_deep_nesting_is_refused(opening: str) -> None:
 def test_long_headers_are_refused() -> None:
     with pytest.raises(FenceError) as caught:
         YAML.header("---\ntitle: x\n---\n", Limits(header_chars=5))
-    assert caught.value.problem.headline == "1: error: the header goes past the limit of 5 characters [limit-exceeded]"
+    assert caught.value.problem.headline == "1: error: this goes past the limit of 5 characters [limit-exceeded]"
 
 
 # -- errors, exactly as they are printed

@@ -71,7 +71,8 @@ PARAGRAPHS = st.lists(
         "\n\n", "\n\n", "\n", "\r\n\r\n", "    ", "- ", "1. ", "```\n", "<blockquote>", "</blockquote>", "<em>", "<p>",
         "[tea]", "[tea]: /x", "[^1]: ", "[^1]", "# ", "---", "| a |", "&quot;Tea is slow, and that is good.&quot;", "\n>",
         "<!--", "-->", "“", "and she said so to all the people of the house", "*", "{% blockquote Ada %}",
-        "{% endblockquote %}", "— Ada Quill",
+        "{% endblockquote %}", "— Ada Quill", "It is “slow”, they say, and all of it is. ", "\n\n- tea\n- and more tea\n\n",
+        "## On Tea\n\n", "`<title>`", "\n\nNobody drinks it faster than it can be made.\n\n",
     ]),
     max_size=30,
 ).map("".join)  # fmt: skip
@@ -88,12 +89,24 @@ def test_skimming_leaves_all_quotations_as_they_are(body: str) -> None:
 
 
 def test_skimming_cuts_what_holds_no_quotation() -> None:
-    """Of paragraphs without any mark a letter is left, but for the first one and those that lead in a block quote."""
+    """Of blocks without any mark a letter is left, but for those that lead in a block quote."""
     plain = "Tea is slow, and so are those who drink it."
+    listed = f"- tea\n- {plain}"
     body = f"{plain}\n\n{plain}\n{plain}\n\n{plain}\n\n> Tea.\n\nIt’s late.\n\n{plain}\n\n{plain}\n\nA “{plain}”\n"
     assert skimmed(body, "“”").split("\n\n") == [
-        plain, "x".ljust(2 * len(plain) + 1), plain, "> Tea.", "It’s late.", "x".ljust(2 * len(plain) + 2), f"A “{plain}”\n",
+        "x".ljust(3 * len(plain) + 3), plain, "> Tea.", "It’s late.", "x".ljust(2 * len(plain) + 2), f"A “{plain}”\n",
     ]  # fmt: skip
+    idle = f"{plain}\n\n{listed}\n\n## Late\n\nSo-called “tea” is `<title>` slow, as all “tea” is."
+    assert skimmed(f"# Tea\n\n{idle}\n\nAda:\n\n> Tea.", "“”").split("\n\n") == [
+        "# Tea", "x".ljust(len(idle)), "Ada:", "> Tea.",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_begins_with_a_mark_alone_goes_on_with_no_quotation() -> None:
+    """The words of a quotation that is not closed end with its paragraph, whatever marks stand in the next one."""
+    assert [quote.text for quote in quotes(Post(body='Ada wrote: "Tea is slow, all of it\n\n" and so on'))] == [
+        "Tea is slow, all of it"
+    ]
 
 
 WORDS = st.lists(st.sampled_from(["tea", "is", "slow", "and", "calm", "naïve", "茶", "it"]), min_size=6, max_size=12)

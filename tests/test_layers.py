@@ -24,6 +24,7 @@ HOMES = {
     "slugify": ("text/slugs", "dialects/zola"),  # Zola has a rule of its own for paths
     "jinja2": "pages/",
     "cattrs": "bundles/",
+    "upath": "disk/remote",
     "rich": "cli/",
     "hypothesis": "testing",
     "importlib.metadata": ("catalog", "cli/"),

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 import html5lib  # type: ignore[import-untyped]
+import jinja2
 import lxml.html
 import markupsafe
 import pytest
@@ -34,12 +35,16 @@ from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
 from essaykit.pages.content import encoded, gist, lowered, printable, with_ids_once, without_title
 from essaykit.pages.document import fragment, page
+from essaykit.pages.environment import environment
+from essaykit.pages.environment import parsed as parse_template
+from essaykit.pages.escaping import escape
+from essaykit.pages.flat import UnfitError, flat
 from essaykit.pages.options import Options
 from essaykit.pages.quotebook import quotebook_page
+from essaykit.pages.ready.__main__ import sources
 from essaykit.pages.related import Related
 from essaykit.pages.setting import Setting
 from essaykit.pages.site import site_files
-from essaykit.pages.theme import escape
 from essaykit.quotation.book import quotebook
 
 DAY = datetime(2011, 3, 2, tzinfo=UTC)
@@ -656,6 +661,49 @@ def test_each_block_can_be_replaced_alone(tmp_path: Path, name: str, block: str)
         at = 0
         for part in parts:  # what is left stands in the old page, in the same order
             at = old.index(part.strip(), at) + len(part.strip())
+
+
+UNFIT = {
+    "a filter": "{% extends 'essaykit/article.html' %}{% block title %}{{ entry.name|upper }}{% endblock %}",
+    "super": "{% extends 'essaykit/article.html' %}{% block title %}ON TEA{{ super() }}{% endblock %}",
+    "a base of one's own": "{% extends 'base.html' %}{% block title %}ON TEA{% endblock %}",
+    "a name set": "{% set name = 'ON TEA' %}{{ name }}",
+    "a piece included": "{% include 'piece.html' %}",
+    "an item looked up": "{{ {'a': 'ON TEA'}['a'] }}",
+    "a dictionary": "{% for a in [{'b': 'ON TEA'}] %}{{ a.b }}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("source", UNFIT.values(), ids=UNFIT)
+def test_a_template_may_use_all_of_jinja(tmp_path: Path, source: str) -> None:
+    """What no function can be made of is left to Jinja."""
+    (tmp_path / "article.html").write_text(source, "utf-8")
+    (tmp_path / "base.html").write_text("<b>{% block title %}{% endblock %}</b>", "utf-8")
+    (tmp_path / "piece.html").write_text("ON TEA", "utf-8")
+    assert "ON TEA" in page(Post("On Tea"), templates=tmp_path)
+
+
+def test_what_a_template_gets_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text("<article>\n{{ entry.nothing }}", "utf-8")
+    with pytest.raises(jinja2.UndefinedError, match="nothing") as raised:
+        page(Post("On Tea"), templates=tmp_path)
+    assert (tmp_path / "article.html", 2) in [(entry.path, entry.lineno + 1) for entry in raised.traceback]
+
+
+def test_the_functions_are_those_of_the_templates() -> None:
+    """`python -m essaykit.pages.ready` would change none."""
+    written = dict(sources())
+    assert {path.stem for path in written} == {path.stem for path in TEMPLATES.glob("*.html")}
+    assert {path for path, source in written.items() if path.read_text("utf-8") != source} == set()
+
+
+def test_a_function_writes_what_jinja_writes(tmp_path: Path) -> None:
+    """The templates, with a line before them that no function is made for, make the same pages."""
+    for path in TEMPLATES.glob("*.html"):
+        (tmp_path / path.name).write_text("{% set slow = True %}" + path.read_text("utf-8"), "utf-8")
+        with pytest.raises(UnfitError):
+            flat(parse_template(path.name, environment(str(tmp_path))), jinja2.nodes.Template)
+    assert all_pages(tmp_path) == all_pages()
 
 
 def test_there_are_many_blocks() -> None:

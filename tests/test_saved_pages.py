@@ -18,10 +18,10 @@ from essaykit.model.post import Post
 from essaykit.model.scope import Scope
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
-from essaykit.pages.archive_heading import scope_of
 from essaykit.pages.document import page as page_of
-from essaykit.pages.elements import Page, classed, named
-from essaykit.pages.saved import SAVED_PAGE, read_page
+from essaykit.pages.saved.archive_heading import scope_of
+from essaykit.pages.saved.elements import Page, classed, named
+from essaykit.pages.saved.page import SAVED_PAGE, read_page
 from essaykit.testing import law_total, texts
 
 NESTA = Tag("NESTA")
@@ -98,6 +98,21 @@ def test_pages_of_essaykit() -> None:
         assert [person.name for person in read.authors] == [person.name for person in wrote.authors]
     [post] = read_page(page_of(nesta[0], site=SITE))
     assert (post.title, post.text, post.published) == ("On Tea & Ink", nesta[0].text, nesta[0].published)
+
+
+def test_the_picture_of_a_post() -> None:
+    """It comes back with what it shows and its caption; a picture of the body is none."""
+    picture = Media("https://slow.example/leaf.png", alt="A leaf", caption="Camellia, in May")
+    body = '<figure><img class="wp-post-image" src="/other.png"><figcaption>Other</figcaption></figure>'
+    post = Post("On Tea", body, markup="html", image=picture, published=datetime(2011, 3, 2, tzinfo=UTC))
+    assert read_page(page_of(post, site=SITE))[0].image == picture
+    uncaptioned = attrs.evolve(picture, caption=None)
+    assert read_page(page_of(attrs.evolve(post, image=uncaptioned), site=SITE))[0].image == uncaptioned
+    [themed] = read_page(
+        '<article class="hentry"><h1 class="entry-title">On Tea</h1><figure class="post-thumbnail"><a href="/leaf"><img class="wp-post-image" '
+        f'src="leaf.png"></a><figcaption>In <em>May</em></figcaption></figure><div class="entry-content">{body}</div></article>'
+    )
+    assert themed.image == Media("leaf.png", caption="In May")
 
 
 MF2 = """<body class="h-feed"><h1 class="p-name">Posts tagged ‘NESTA’</h1>
@@ -306,6 +321,8 @@ def test_elements_outside_of_others() -> None:
         '<h2>x</h2><div class="entry-content">x</div>',
         '<div class="entry-content"><p class="meta">x</p>',
         '<h2 class="date-header">x</h2><div class="hentry">x</div>',
+        '<li class="post quote">"x"</p<p class="source">y<a ',
+        '<div class="post quote">"',
         "<",
         "<!--",
     ],

@@ -19,10 +19,10 @@ from essaykit.model.post import Post
 from essaykit.model.scope import Scope
 from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
-from essaykit.pages.archive_heading import scope_of
-from essaykit.pages.filing import Filed, read_line
-from essaykit.pages.prose import extent, markdown_of, paragraph_of
-from essaykit.pages.saved_text import SAVED_TEXT, read_text
+from essaykit.pages.saved.archive_heading import scope_of
+from essaykit.pages.saved.filing import Filed, read_line
+from essaykit.pages.saved.prose import extent, markdown_of, paragraph_of
+from essaykit.pages.saved.text import SAVED_TEXT, read_text
 from essaykit.quotation.quotes import quotes
 from essaykit.testing import law_total, texts
 from essaykit.text.dates import parse

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from essaykit.pages.saved_text import read_text
+from essaykit.pages.saved.text import read_text
 
 WORDS = """
 the agency council pilots nine years directors anything town ledger money tea slow question answer people nobody asked because

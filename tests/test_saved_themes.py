@@ -12,8 +12,11 @@ from jinja2 import Environment
 from essaykit.markup.markup import named
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
+from essaykit.model.quote import Quote
 from essaykit.model.site import Person
-from essaykit.pages.saved import SAVED_PAGE, read_page
+from essaykit.model.tag import Tag
+from essaykit.pages.saved.page import SAVED_PAGE, read_page
+from essaykit.quotation.quotes import quotes
 from essaykit.testing import law_total
 
 TEA = {"id": 12, "title": "On Tea", "slug": "on-tea", "iso": "2011-03-02T10:20:30+00:00", "day": "March 2, 2011", "path": "2011/03/02/on-tea/",
@@ -357,6 +360,38 @@ def test_titles_within_links_and_links_without_titles() -> None:
     assert [(scope.kind, scope.name) for scope in page.scope] == [("tag", "NESTA")]
     for [post], tags in ((page, ["NESTA"]), (read_page(paper), [])):
         assert (post.title, post.url, [tag.name for tag in post.tags]) == ("On Tea", "/on-tea/", tags)
+
+
+@pytest.mark.parametrize("inner", [
+    '"Slow is <em>smooth</em>."<div class="source">Ada Quill, <em>Letters</em></div>',
+    '<div class="quote"><span class="quote_text">&#8220;Slow is <em>smooth</em>.&#8221;</span></div><div class="quote-source">&mdash; Ada Quill, <em>Letters</em></div>',
+    '<blockquote class="quote-text"><p>Slow is <em>smooth</em>.</p></blockquote><p class="source">— Ada Quill, <em>Letters</em></p>',
+    '<blockquote>Slow is <em>smooth</em>.<footer class="source">Ada Quill, <em>Letters</em></footer></blockquote>',
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["li", "div", "article"])
+def test_quotations_as_posts(inner: str, name: str) -> None:
+    """A post of Tumblr's type `quote` is a quotation, with who said it and where; what stands beside it is told as ever."""
+    foot = '<p class="meta"><a href="https://slow.example/post/12/slow-is">July 22nd, 2015</a> <a href="/tagged/tea">#tea</a></p>'
+    [quoted, essay] = read_page(
+        f'<h1>On Slowness</h1><{name} class="post quote">{inner}{foot}</{name}><{name} class="post text"><h2>On Tea</h2>'
+        f"<p>It <q>is</q> slow.</p></{name}>"
+    )
+    assert (quoted.kind, quoted.title, quoted.body, essay.kind, essay.quote) == ("quote", "", "", "post", None)
+    assert quoted.quote is not None
+    assert (quoted.quote.text, quoted.quote.who, quoted.quote.source) == ("Slow is smooth.", "Ada Quill", "Letters")
+    assert quotes(quoted) == (quoted.quote,)
+    assert (quoted.url, str(quoted.published)[:10]) == ("https://slow.example/post/12/slow-is", "2015-07-22")
+    assert quoted.tags == (Tag("tea"),)
+
+
+def test_quotations_whose_source_is_no_name() -> None:
+    """What the line under a quotation says is kept, whatever it is."""
+    [post] = read_page(
+        '<div class="post quote">Slow is smooth.<p class="source">a <a href="https://talk.example/1">leaflet</a> from 1909</p></div>'
+    )
+    assert post.quote == Quote(
+        "Slow is smooth.", html="Slow is smooth.", source="a leaflet from 1909", url="https://talk.example/1"
+    )
 
 
 def test_a_heading_that_leads_home_names_the_site() -> None:

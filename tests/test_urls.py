@@ -54,6 +54,36 @@ def test_a_uri_holds_only_what_rfc_3986_allows(text: str) -> None:
 PARTS = st.text(st.sampled_from("aö 1:/?#[]@%<|\\&=;é\t.-"), max_size=12) | st.text(max_size=5)
 
 
+@pytest.mark.parametrize(
+    ("text", "segment"),
+    [
+        ("con", "con_"),
+        ("con.txt", "con_.txt"),
+        ("LPT1.tar.gz", "LPT1_.tar.gz"),
+        ("console.txt", "console.txt"),
+        (" a/b. ", "ab"),
+        ("...", ""),
+        ("e\u0301", "é"),
+        ("\ud800a", "a"),
+    ],
+)
+def test_a_segment_that_a_system_reserves(text: str, segment: str) -> None:
+    assert safe_segment(text) == segment
+
+
+@pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        ("http://[2001:DB8::1]:80/a", "http://[2001:DB8::1]:80/a"),
+        ("http://bücher.example/é", "http://xn--bcher-kva.example/%C3%A9"),
+        ("http://ada:x y@a.example/", "http://ada:x%20y@a.example/"),
+        ("http://a b/", "http://a%20b/"),
+    ],
+)
+def test_an_authority_is_made_one_of_a_uri(text: str, uri: str) -> None:
+    assert to_uri(text) == uri
+
+
 @given(st.sampled_from(["http", "HTTPS", "urn", "mailto", "a+b.c"]), PARTS, PARTS)
 def test_what_names_a_scheme_is_made_a_uri(scheme: str, host: str, rest: str) -> None:
     """With a scheme, any text is made what a parser by the grammar of RFC 3986 takes for a URI."""

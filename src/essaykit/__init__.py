@@ -17,7 +17,7 @@ if typing.TYPE_CHECKING:
     from essaykit.bundles.json import to_json as to_json
     from essaykit.catalog import CATALOG as CATALOG
     from essaykit.checks.explanation import Explanation as Explanation
-    from essaykit.disk.building import BuildReport as BuildReport
+    from essaykit.disk.build_report import BuildReport as BuildReport
     from essaykit.disk.building import build as build
     from essaykit.disk.checking import CheckReport as CheckReport
     from essaykit.disk.checking import check as check
@@ -65,7 +65,8 @@ _HOMES = {
     "essaykit.bundles.json": ("from_json", "to_json"),
     "essaykit.catalog": ("CATALOG",),
     "essaykit.checks.explanation": ("Explanation",),
-    "essaykit.disk.building": ("BuildReport", "build"),
+    "essaykit.disk.build_report": ("BuildReport",),
+    "essaykit.disk.building": ("build",),
     "essaykit.disk.checking": ("CheckReport", "check"),
     "essaykit.disk.converting": ("ConvertReport", "convert"),
     "essaykit.disk.explaining": ("explain",),

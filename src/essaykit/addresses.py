@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 import attrs
@@ -157,9 +158,13 @@ def absolute(address: str, site: Site) -> str:
         'https://slow.example/blog/posts/z%C3%BCrich.html'
     """
     path, mark, fragment = address.partition("#")
-    if path == "index.html" or path.endswith("/index.html"):
+    if path.endswith("index.html") and path[-11:-10] in {"", "/"}:
         path = path[: -len("index.html")]
-    return f"{to_uri(site.url)}/{_quoted(path)}{mark}{_quoted(fragment)}"
+    root = _root(site.url)
+    return f"{root}/{_quoted(path)}{mark}{_quoted(fragment)}" if mark else f"{root}/{_quoted(path)}"
+
+
+_root = lru_cache(maxsize=64)(to_uri)
 
 
 def href(address: str, page: str) -> str:

@@ -34,7 +34,6 @@ CODES: Mapping[str, Code] = {
     # -- files and folders
     "file-unreadable": Code("error", "the file could not be read: {detail}"),
     "file-too-large": Code("error", "the file has {value} bytes, more than the limit of {expected}", "raise it with Limits(file_bytes=...)"),
-    "file-packed": Code("error", "the file is packed ({value})", "unpack it, and give essaykit what was in it"),
     "encoding-invalid": Code("error", "byte {value} is not valid {expected}",
                              "save the file as UTF-8, or begin it with the byte order mark of its encoding"),
     "folder-empty": Code("warning", "no post file was found", "posts are files that end in .md, .markdown, .html, .htm or .txt"),
@@ -42,8 +41,11 @@ CODES: Mapping[str, Code] = {
     "link-unfollowed": Code("warning", "the symbolic link leads {detail}, so it was not followed"),
     "write-failed": Code("error", "the file could not be written: {detail}"),
     "path-unsafe": Code("error", "{value} would be written outside the output folder, so it was not written"),
+    "cache-unusable": Code("note", "the cache was not used: {detail}", "delete it, or name another one"),
     "config-invalid": Code("error", "the site's configuration cannot be used: {detail}"),
     "config-key-unknown": Code("warning", "the configuration key {key} means nothing to essaykit"),
+    "worker-lost": Code("error", "a worker process ended before its work was done", 'take fewer; scripts need `if __name__ == "__main__"`'),
+    "worker-unpicklable": Code("error", "the work cannot be sent to another process: {detail}"),
     # -- formats
     "format-unknown": Code("error", "there is no format named {value}"),
     "format-ambiguous": Code("error", "the folder could be {detail}", "name one: dialect={expected!r}"),
@@ -53,10 +55,9 @@ CODES: Mapping[str, Code] = {
     "fence-unknown": Code("error", "the dialect {detail} has no {value} headers", "it reads {expected}"),
     "header-invalid": Code("error", "the {value} header cannot be read: {detail}"),
     "header-not-mapping": Code("error", "the header is a {value}, where keys and values are meant", "write it as lines of `key: value`"),
-    "header-language": Code("error", "the header is written in {value}, which {detail}",
-                            "write it as YAML (`---`) or JSON (`---json`)"),
+    "header-language": Code("error", "the header is written in {value}, which {detail}", "write it as YAML (`---`) or JSON (`---json`)"),
     "key-duplicate": Code("warning", "the key {key} stands here again; {detail}"),
-    "limit-exceeded": Code("error", "the header goes past the limit of {expected} {detail}",
+    "limit-exceeded": Code("error", "this goes past the limit of {expected} {detail}",
                            "raise it with Limits(...), if you trust the file"),
     # -- values
     "date-invalid": Code("error", "{key}: {value!r} is no date", "write it as 2021-03-04 or 2021-03-04T08:30:00+01:00"),
@@ -89,8 +90,7 @@ CODES: Mapping[str, Code] = {
     "excerpt-only": Code("note", "{value!r} is an excerpt: it ends in a link to the rest"),
     "guess": Code("note", "a guess: {detail}"),
     # -- archives
-    "slug-collision": Code("warning", "the slug {value!r} belongs to another post too: {detail}",
-                           "give one of them a slug of its own"),
+    "slug-collision": Code("warning", "the slug {value!r} belongs to another post too: {detail}", "give one of them a slug of its own"),
     "address-collision": Code("error", "{value} is the address of {detail} already, so this was not written"),
     "alias-unusable": Code("warning", "no page can stand at the old address {value}: {detail}"),
     # -- writing
@@ -116,8 +116,7 @@ CODES: Mapping[str, Code] = {
     "date-differs": Code("warning", "{key}: {value} is not the day in the file's name, {expected}",
                          "the key wins; rename the file, or mend the date"),
     "title-missing": Code("warning", "the post has no title{detail}", "add a line such as `title: On Tea`"),
-    "tag-spelling": Code("warning", "the {key} {value!r} differs only in {detail} from {expected!r}",
-                         "write it as {expected!r} everywhere"),
+    "tag-spelling": Code("warning", "the {key} {value!r} differs only in {detail} from {expected!r}", "write it as {expected!r} everywhere"),
     "tag-near": Code("note", "the {key} {value!r} is nearly {expected!r}{detail}",
                      "if they mean the same, write it as {expected!r} everywhere"),
     "link-broken": Code("warning", "the link {value} leads to no file or post of this folder"),

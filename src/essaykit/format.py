@@ -35,6 +35,12 @@ class Limits:
     """YAML aliases in one header."""
     values: int = 100_000
     """Values (scalars, lists, mappings) in one header."""
+    keys: int = 10_000
+    """Keys at the top of one header."""
+    tags: int = 1_000
+    """Terms of one kind that a post's header gives it; of more, the first ones are taken."""
+    items: int = 1_000_000
+    """Posts of one bundle, of which an export that is read in pieces may be of any size; of more, the first ones."""
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from essaykit.cli.clock import now
 from essaykit.cli.terminal import counted, say, show_problems, with_progress
-from essaykit.disk.building import BuildReport
+from essaykit.disk.build_report import BuildReport
 from essaykit.disk.building import build as build_site
 
 
@@ -21,6 +21,8 @@ def build(options: Namespace) -> int:
             strict=options.strict,
             templates=options.templates,
             content=options.content,
+            workers=options.workers,
+            cache=options.cache,
             progress=progress,
         )
     show_problems(report.problems)

@@ -39,6 +39,7 @@ def convert(options: Namespace) -> int:
             dry_run=options.dry_run,
             trusted=options.trusted,
             markup=options.markup,
+            workers=options.workers,
             progress=(lambda done, total: progress("convert", done, total)) if progress else None,
         )
     show_problems(report.problems)

@@ -65,7 +65,10 @@ def _parser() -> argparse.ArgumentParser:
                        help="the moment for which to build: later posts are left out (now, or SOURCE_DATE_EPOCH)")  # fmt: skip
     build.add_argument("--templates", metavar="FOLDER", help="templates that go before those of the package")
     build.add_argument("--content", choices=("excerpt", "full"), help="what stands of each post in lists")
+    build.add_argument("--cache", metavar="PATH",
+                       help="a file, or the folder for it, that remembers what was built: the next build is faster")  # fmt: skip
     build.add_argument("--strict", action="store_true", help="write nothing if there is any problem")
+    _workers(build)
     build.set_defaults(run=building.build)
 
     convert = commands.add_parser("convert", help="write a blog as another system has it",
@@ -80,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--overwrite", "--force", action="store_true", help="write over files that are there already")
     convert.add_argument("--markup", choices=("markdown",), help="turn the HTML of an export or feed into it")
     convert.add_argument("--trusted", action="store_true", help="take what an export or feed holds as your own")
+    _workers(convert)
     convert.set_defaults(run=converting.convert)
 
     quotes = commands.add_parser("quotes", help="list the quotations of a blog", description=quoting.quotes.__doc__)
@@ -116,6 +120,16 @@ def _parser() -> argparse.ArgumentParser:
 def _source(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", metavar="SRC", help="the blog: a folder of posts, or one file that holds it all")
     command.add_argument("--dialect", metavar="NAME", help="jekyll, hugo, plain ...; told by the folder if not given")
+
+
+def _workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=_count, metavar="N", help="share the work among so many processes")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
+    return int(text)
 
 
 def _moment(text: str) -> datetime:

@@ -71,8 +71,8 @@ def _finish(draft: Draft) -> None:
     draft.extra.pop("blogpost", None)
     if "post" not in entries and "blogpost" not in entries:
         fields["kind"] = "page"
-    elif "published" not in fields and not draft.problems:
-        # blog.py: a post without a date is a draft.
+    elif "published" not in fields and not any(problem.code == "date-invalid" for problem in draft.problems):
+        # blog.py: a post without a date is a draft; a date that cannot be read is an error, and no wish for one.
         fields["status"] = "draft"
     entry = entries.get("title")
     if entry is not None and not line_of(draft.text, entry.line).lstrip().startswith((":title:", "title:")):

@@ -51,9 +51,11 @@ def stem(path: str) -> str:
         >>> stem("content/posts/on-tea.md"), stem("content/on-tea/index.md"), stem("index.md")
         ('on-tea', 'on-tea', 'index')
     """
-    folder, name = posixpath.split(path)
-    base = posixpath.splitext(name)[0]
-    if base in {"index", "_index"} and folder:
+    name = path[path.rfind("/") + 1 :]
+    base = name.rpartition(".")[0]
+    if not base.strip("."):  # `.hidden` has no ending
+        base = name
+    if base in {"index", "_index"} and (folder := posixpath.dirname(path)):
         return posixpath.basename(folder)
     return base
 

@@ -40,7 +40,11 @@ def _of_first(kind: ValueType) -> ValueType:
 
 
 def _joined(joint: str, kind: ValueType) -> ValueType:
-    return attrs.evolve(kind, read=lambda value: kind.read(joint.join(value) if isinstance(value, list) else value))
+    def read(value: Value) -> Any:
+        texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return kind.read(joint.join(value) if texts else value)
+
+    return attrs.evolve(kind, read=read)
 
 
 def _split(written: str) -> list[str]:
@@ -138,10 +142,19 @@ def _folders(place: str) -> list[str]:
 
 def _natural_slug(title: str, place: str) -> str:
     # utils.py, slugify, with the default SLUG_REGEX_SUBSTITUTIONS and SLUGIFY_SOURCE
-    return ascii_slug(unescape(_TAG.sub("", title))) or ascii_slug(stem(place)) or stem(place)
+    return ascii_slug(unescape(_untagged(title))) or ascii_slug(stem(place)) or stem(place)
 
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+def _untagged(title: str) -> str:
+    """A title without tags and comments."""
+    # What is never closed would be looked for again at each place where it opens: a time that grows with the square.
+    comments, tags = title.rfind("-->") + 1, title.rfind(">") + 1
+    comments += 2 if comments else 0
+    return _MARKED.sub("", title[:comments]) + _TAG.sub("", title[comments:tags]) + title[tags:]
+
+
+_TAG = re.compile(r"<[^>]*>")
+_MARKED = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
 
 
 def _finish(draft: Draft) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.draft import Draft
 from essaykit.dialects.headings import first_heading, unmarked
@@ -31,7 +29,7 @@ from essaykit.frontmatter.yaml import YAML
 
 def _finish(draft: Draft) -> None:
     fields = draft.fields
-    base = posixpath.basename(draft.place).partition(".")[0]
+    base = draft.place[draft.place.rfind("/") + 1 :].partition(".")[0]
     # An index without a header is that of a folder, or of the whole blog, and no post.
     if base == "_index" or (base == "index" and not draft.has_header):
         fields["kind"] = "page"

@@ -85,11 +85,10 @@ def _is_outward(kept: Mapping[str, Entry]) -> bool:
 
 def gather(fields: dict[str, Any]) -> None:
     """Make one field of those that the keys of a quotation gave: `quote`."""
-    names = [name for name in ("text", "who", "source", "url") if f"quote.{name}" in fields]
-    parts = {name: fields.pop(f"quote.{name}") for name in names}
-    if parts:
+    if "quote.text" in fields:  # without it, none of them is read
+        names = [name for name in ("text", "who", "source", "url") if f"quote.{name}" in fields]
+        fields["quote"] = Quote(**{name: fields.pop(f"quote.{name}") for name in names})
         fields["kind"] = "quote"
-        fields["quote"] = Quote(**parts)
 
 
 def said(quote: Quote | None) -> tuple[str | None, ...]:

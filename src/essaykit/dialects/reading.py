@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -19,7 +20,7 @@ from essaykit.frontmatter.fence import Entry, Fence, Value
 from essaykit.model.file import File, Source
 from essaykit.model.moments import DateNote, DateNotes
 from essaykit.model.post import Post
-from essaykit.text.dates import Moment
+from essaykit.text.dates import Moment, Precision
 
 if TYPE_CHECKING:
     from essaykit.dialects.dialect import Dialect
@@ -56,7 +57,11 @@ def read(dialect: Dialect, file: File, reading: Reading) -> Sequence[Post]:
         draft.name = dialect.pattern.read_dated(place)
     if dialect.finish is not None:
         dialect.finish(draft)
-    fields = draft.fields
+    fields, most = draft.fields, reading.limits.tags
+    for field in ("tags", "categories"):
+        if len(fields.get(field, ())) > most:
+            fields[field] = fields[field][:most]
+            draft.complain("limit-exceeded", None, expected=f"{most:,}", detail=field)
     quotation.gather(fields)
     name = draft.name
     if name.date is not None and "published" not in fields:
@@ -95,9 +100,7 @@ def claims(dialect: Dialect, entries: Iterable[Entry]) -> Claims:
     quoted = quotation.keys_of(dialect, kept)
     for name, entry in kept.items():
         hit = quoted.get(name) or known.get(name)
-        # A mapping whose keys have entries of their own counts itself only where its key takes mappings.
-        opened = name in dialect.parents and any(inner.startswith(f"{name}.") for inner in kept)
-        if hit is None or (opened and hit[1].type.read(entry.value) is UNREADABLE):
+        if hit is None or (type(entry.value) is dict and _opened(dialect, name, entry, hit[1], kept)):
             spare.append(entry)
             continue
         rank, key = hit
@@ -151,6 +154,13 @@ def _open(dialect: Dialect, kept: dict[str, Entry], parent: str) -> None:
                                    of_its_own=False)  # fmt: skip
 
 
+def _opened(dialect: Dialect, name: str, entry: Entry, key: Key, kept: dict[str, Entry]) -> bool:
+    """Whether a mapping counts for its keys alone, which have entries of their own, as its own key takes no mappings."""
+    if name not in dialect.parents or not any(inner.startswith(f"{name}.") for inner in kept):
+        return False
+    return key.type.read(entry.value) is UNREADABLE
+
+
 def _unclaimed(dialect: Dialect, entry: Entry, kept: dict[str, Entry]) -> Value:
     """The value of an entry, without what has an entry of its own."""
     name = entry.key.lower() if dialect.fold_case else entry.key
@@ -186,7 +196,13 @@ def _date(dialect: Dialect, draft: Draft, field: str, moment: Moment, entry: Ent
         draft.complain("date-invalid", entry, value=_shown(entry.value if entry else None))
         return
     draft.fields[field] = at
-    draft.notes[field] = DateNote(moment.precision, rule, origin)
+    draft.notes[field] = _note(moment.precision, rule, origin)
+
+
+@lru_cache(maxsize=64)
+def _note(precision: Precision, zone: str, origin: Literal["key", "filename"]) -> DateNote:
+    """How a date was written: one of a few ways, whose notes the posts share."""
+    return DateNote(precision, zone, origin)
 
 
 _HIDING = {"public": 0, "unlisted": 1, "draft": 3, "private": 4}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -134,8 +135,16 @@ def words(written: str) -> list[str]:
     return written.split()
 
 
-def _unique(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+@lru_cache(maxsize=16_384)
+def _term(name: str, kind: str) -> Tag:
+    """A tag of a blog's few, which stand in thousands of headers: made once, and shared."""
+    return Tag(name, kind=kind)
+
+
+@lru_cache(maxsize=4_096)
+def _named(name: str) -> Person:
+    """A person of whom a header says the name alone: made once, and shared, as a tag is."""
+    return Person(name)
 
 
 def terms(kind: str, split: Callable[[str], Iterable[str]] | None = None, name: str = "a list of names") -> ValueType:
@@ -145,7 +154,7 @@ def terms(kind: str, split: Callable[[str], Iterable[str]] | None = None, name: 
         names = texts(value, split)
         if names is None or names is UNREADABLE:
             return names
-        return tuple([Tag(name, kind=kind) for name in _unique(names)])
+        return tuple([_term(name, kind) for name in dict.fromkeys(names)])
 
     return ValueType(name, read, lambda tags: [tag.name for tag in tags])
 
@@ -162,12 +171,15 @@ def person(value: Value) -> Any:
     written = text(value)
     if written is None or written is UNREADABLE:
         return written
-    return Person(written.strip()) if written.strip() else None
+    return _named(name) if (name := written.strip()) else None
 
 
 def people(value: Value) -> Any:
     """One or several persons."""
-    found = [person(item) for item in (value if isinstance(value, list) else [value])]
+    if not isinstance(value, list):
+        one = person(value)
+        return one if one is None or one is UNREADABLE else (one,)
+    found = [person(item) for item in value]
     if UNREADABLE in found:
         return UNREADABLE
     return tuple(dict.fromkeys(one for one in found if one is not None)) or None

@@ -57,7 +57,11 @@ def open_bundle(path: Path, dialect: str | None, reading: Reading, catalog: Cata
     if bundle.read is None:
         raise FormatError(Problem("format-cannot", path=str(path), value=str(bundle), detail="read"))
     found = bundle.read(File(path.name, read_bytes(path, str(path), reading.limits.file_bytes)), reading)
-    return found if isinstance(found, Archive) else Archive(found, site=reading.site)
+    archive = found if isinstance(found, Archive) else Archive(found, site=reading.site)
+    if len(archive) <= (most := reading.limits.items):
+        return archive
+    beyond = Problem("limit-exceeded", path=path.name, expected=f"{most:,}", detail="items")
+    return attrs.evolve(archive, posts=archive.posts[:most], problems=(*archive.problems, beyond))
 
 
 def bundle_of(path: Path, catalog: Catalog) -> Format:
@@ -89,7 +93,8 @@ def _refuse_packed(path: Path) -> None:
     data = _beginning(path, 8)
     for mark, name in _PACKED.items():
         if data.startswith(mark):
-            raise ReadError(Problem("file-packed", path=path.name, value=name))
+            raise ReadError(Problem("format-cannot", path=path.name, value=f"a file packed by {name}", detail="read",
+                                    hint="unpack it, and give essaykit what was in it"))  # fmt: skip
 
 
 def _beginning(path: Path, size: int) -> bytes:

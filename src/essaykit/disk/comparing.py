@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -13,6 +13,7 @@ from essaykit.dialects import quotation
 from essaykit.dialects.dialect import Dialect
 from essaykit.disk.finding import Finding
 from essaykit.errors import FormatError
+from essaykit.model.archive import Archive
 from essaykit.model.comment import Comment
 from essaykit.model.moments import DateNote
 from essaykit.model.post import Post
@@ -61,6 +62,19 @@ def found(code: str, field: str, post: Post, before: Any, after: Any = None) -> 
     """A finding about a post."""
     return Finding(code, field, path=post.source.path or post.slug, before=shown(before),
                    after=None if after is None else shown(after))  # fmt: skip
+
+
+def unnamed(archive: Archive, posts: Iterable[Post]) -> Iterator[Finding]:
+    """The terms and people of an archive that no post names: files of posts have no place for those."""
+    posts = list(posts)
+    terms = {tag.key for post in posts for tag in (*post.tags, *post.categories)}
+    people = {person.name for post in posts for person in post.authors}
+    for term in archive.terms:
+        if term.key not in terms:
+            yield Finding("left-out", "terms", before=_detailed(term))
+    for person in archive.people:
+        if person.name not in people:
+            yield Finding("left-out", "people", before=person.name)
 
 
 def shown(value: Any) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,24 +14,28 @@ from essaykit.bundles.wordpress.item import INNER
 from essaykit.bundles.wordpress.media import media_csv, media_list
 from essaykit.catalog import CATALOG, Catalog
 from essaykit.dialects.dialect import Dialect
-from essaykit.dialects.links import LOCAL, Links
 from essaykit.dialects.values import UNREADABLE
 from essaykit.disk.assets import copies, goals
-from essaykit.disk.comparing import compared, found
+from essaykit.disk.comparing import found, unnamed
 from essaykit.disk.files import read_bytes
 from essaykit.disk.finding import Finding
 from essaykit.disk.folder import Folder, archive_of, open_folder, slug_collisions
 from essaykit.disk.output import Output, bytes_of
 from essaykit.disk.places import Place, Places
 from essaykit.disk.reading import load_archive
-from essaykit.disk.rewriting import rewritten
+from essaykit.disk.remote import place
+from essaykit.disk.translating import Translator, links_of, reread
+from essaykit.disk.workers import Workers
 from essaykit.disk.writing import refuse_broken
-from essaykit.errors import EssaykitError, FormatError, Problem, WriteError, group
-from essaykit.format import Limits, Reading
+from essaykit.errors import FormatError, Problem, WriteError, group
+from essaykit.format import Limits
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.site import Site
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[int, int], None]
 """Told after each post: how many are done, of how many."""
@@ -71,6 +74,8 @@ def convert(  # noqa: PLR0913 - all that the command can be told
     catalog: Catalog = CATALOG,
     trusted: bool = False,
     markup: str | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> ConvertReport:
     """Write the posts of a blog as another system has them, with the files beside them.
@@ -78,8 +83,9 @@ def convert(  # noqa: PLR0913 - all that the command can be told
     Every post is read back from what is written, and each difference is a finding.
 
     Args:
-        source: a folder, or a bundle such as a WordPress export.
-        target: the folder to write into.
+        source: a folder, or a bundle such as a WordPress export; or its address (`s3://bucket/blog`), with
+            `pip install essaykit[remote]`.
+        target: the folder to write into, or its address.
         to: the name of the dialect to write.
         dialect: that of the source; told by its signs if not given.
         site: gives the zone of dates that name none.
@@ -90,7 +96,10 @@ def convert(  # noqa: PLR0913 - all that the command can be told
         catalog: where dialects are looked up.
         trusted: take the posts of a bundle as your own; else scripts in them are told of.
         markup: `markdown` turns the HTML bodies of a bundle into Markdown (`pip install essaykit[markdown]`).
-        progress: told after each post.
+        workers: how many processes read the posts and write them anew; this one alone if not given. The result is
+            the same.
+        executor: runs that work instead: any `concurrent.futures.Executor`.
+        progress: told after each post; with workers, after each part.
 
     Returns:
         What was written, found and could not be read. Of a bundle, `media.csv` is written too: the files that its
@@ -100,31 +109,32 @@ def convert(  # noqa: PLR0913 - all that the command can be told
         ReadError: there is no such source.
         FormatError: a dialect is not known, cannot be told, or cannot be written.
         WriteError: a file is in the way, cannot be written, or is one of the source whose header was not understood.
+        EssaykitError: a worker was lost, or what was given cannot be sent to one.
         ExceptionGroup: `strict`, and there are losses or problems.
     """
+    several = Workers(workers, executor)
     chosen = catalog.named(to, "dialect")
     table = chosen.table
     if not isinstance(table, Dialect):
         raise FormatError(Problem("format-cannot", value=str(chosen), detail="converted to"))
     folder: Folder | None = None
-    links = LOCAL
-    if Path(source).is_file():
+    old, new = place(source), place(target)
+    if old.is_file():
         archive = load_archive(source, dialect=dialect, site=site, limits=limits, catalog=catalog, trusted=trusted,
                                markup=markup)  # fmt: skip
     else:
-        folder = open_folder(source, dialect=dialect, site=site, limits=limits, catalog=catalog, without=Path(target))
-        archive = archive_of(folder)
-        links = getattr(folder.recognition.format.table, "links", LOCAL)
-    conversion = _Conversion(archive, table, links, folder)
-    files = list(conversion.files(progress))
+        folder = open_folder(source, dialect=dialect, site=site, limits=limits, catalog=catalog, without=new)
+        archive = archive_of(folder, workers=several)
+    conversion = _Conversion(archive, table, folder, catalog)
+    files = conversion.files(several, progress)
     report = ConvertReport(len(conversion.posts), tuple(file.path for file in files), tuple(conversion.findings),
                            (*archive.problems, *conversion.problems))  # fmt: skip
     if strict and (serious := [*_as_problems(report.losses), *(p for p in report.problems if p.severity != "note")]):
         raise group(serious, of=str(source))
     if not dry_run:
-        written = {(Path(target) / path).resolve() for path in report.files}
+        written = {(new / path).resolve() for path in report.files}
         refuse_broken(p for p in archive.problems if folder and p.path and (folder.path / p.path).resolve() in written)
-        _write(files, Path(target), overwrite=overwrite)
+        _write(files, new, overwrite=overwrite)
     return report
 
 
@@ -148,8 +158,10 @@ def _write(files: list[File], target: Path, *, overwrite: bool) -> None:
 class _Conversion:
     """One conversion: the files that it makes, and what it finds."""
 
-    def __init__(self, archive: Archive, table: Dialect, source: Links, folder: Folder | None) -> None:
-        self.archive, self.table, self.source, self.folder = archive, table, source, folder
+    def __init__(self, archive: Archive, table: Dialect, folder: Folder | None, catalog: Catalog) -> None:
+        self.archive, self.table, self.folder, self.catalog = archive, table, folder, catalog
+        self.own = folder.recognition.format.name if folder is not None else None
+        self.links = links_of(self.own, catalog)
         # Its moments stay what they are without a setting of the new blog: whatever is not in UTC says its zone.
         self.site = attrs.evolve(archive.site, timezone="UTC")
         self.findings: list[Finding] = []
@@ -157,8 +169,9 @@ class _Conversion:
         self.problems: list[Problem] = []
         if folder is None:
             self.problems += slug_collisions(attrs.evolve(archive, posts=self.posts))
+            self.findings += unnamed(archive, self.posts)
 
-    def files(self, progress: Progress | None) -> Iterator[File]:
+    def files(self, workers: Workers, progress: Progress | None) -> list[File]:
         """The posts in the target's dialect, then the files beside them."""
         taken: set[str] = set()
         posts = self.posts
@@ -173,17 +186,20 @@ class _Conversion:
             ],
             host=self.archive.site.authority,
         )
-        for done, (old, path) in enumerate(zip(posts, paths, strict=True), start=1):
-            post = self._rewritten(old, path, places)
-            file = File(path, self.table.text(post, self.site))
-            yield file
-            self._compare(post, file)
+        translator = Translator(self.table.name, self.own, self.site, places, self.catalog)
+        parts = workers.parts(list(zip(posts, paths, strict=True)), _POSTS, singly=progress is not None)
+        files: list[File] = []
+        for made in workers.map(Translator.translate, translator, parts):
+            files += made.files
+            self.findings += made.findings
+            self.problems += made.problems
             if progress is not None:
-                progress(done, len(posts))
+                progress(len(files), len(posts))
         if self.folder is not None:
-            yield from copies(self.folder, assets, self.problems.append)
+            files += copies(self.folder, assets, self.problems.append)
         if media:
-            yield File(MEDIA_LIST, media_csv(media))
+            files.append(File(MEDIA_LIST, media_csv(media)))
+        return files
 
     def _wanted(self) -> Iterator[Post]:
         """The posts that are written: all but what an export has beside them."""
@@ -219,18 +235,11 @@ class _Conversion:
                 if (hit := self.table.by_name.get(name.lower() if self.table.fold_case else name)) is not None}  # fmt: skip
         if not keys:
             return []
-        again = self._read(self.table.file(post, self.site))
+        again = reread(self.table, self.table.file(post, self.site), self.site)
         # A program stops at what it takes for a date and is none.
         return [name for name, key in keys.items()
                 if (key.type.dates and key.type.read(post.extra[name]) is UNREADABLE)
                 or (again is not None and getattr(again, key.field) != getattr(post, key.field))]  # fmt: skip
-
-    def _read(self, file: File) -> Post | None:
-        """The post in a new file; None if there is none."""
-        try:
-            return next(iter(self.table.read(file, Reading(self.site))), None)
-        except EssaykitError:
-            return None
 
     def _paths(self, posts: Iterable[Post], taken: set[str]) -> Iterator[str]:
         """The path of each post in the target."""
@@ -245,35 +254,15 @@ class _Conversion:
         """The files that go along, and where they go: into the folder that the target serves as it is."""
         if self.folder is None:
             return
-        old, new = self.source.static, self.table.links.static
+        old, new = self.links.static, self.table.links.static
         for path, goal in goals(self.folder):
             bare = goal.removeprefix(old).removeprefix("content/")
             if (new + bare).casefold() not in taken:
                 yield path, new + bare
 
-    def _rewritten(self, post: Post, path: str, places: Places) -> Post:
-        """The post with its links and its summary's marker as the target has them."""
-        if not post.trusted and (script := _SCRIPT.search(post.body)):
-            self.findings.append(found("scripts", "body", post, script[0]))
-        markup = post.markup if isinstance(post.markup, str) else post.markup.name
-        made = rewritten(post.body, markup, old=post.source.path, new=path, places=places, more=self.table.more,
-                         source=self.source, target=self.table.links)  # fmt: skip
-        self.findings += [found("respelled", "body", post, before, after) for before, after in made.changes]
-        self.findings += [found("unresolved", "body", post, url) for url in made.unresolved]
-        return attrs.evolve(post, body=made.body) if made.changes else post
 
-    def _compare(self, post: Post, file: File) -> None:
-        """Read the new file, and tell all that is not what it was."""
-        try:
-            read = self.table.read(file, Reading(self.site))
-        except EssaykitError as error:
-            self.problems.append(attrs.evolve(error.problem, path=post.source.path))
-            return
-        self.findings += compared(post, read[0] if read else _EMPTY, self.table)
-
-
-_EMPTY = Post()
-_SCRIPT = re.compile(r"<(?:script|iframe|object|embed)\b[^>]*|<[a-z][^>]*\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_POSTS = 500
+"""So many posts at the most are written anew in one part of the work."""
 
 
 def _free(path: str, taken: set[str]) -> str:

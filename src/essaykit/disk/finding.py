@@ -11,7 +11,7 @@ FINDINGS: Mapping[str, str] = MappingProxyType({
     "lost": "not in the new file: the other system has no words for it",
     "coerced": "reads back as something else",
     "added": "what the other system assumes where nothing is said, such as Pelican's category `misc`",
-    "left-out": "what is no post, such as an attachment; its file is in media.csv",
+    "left-out": "what is no post: an attachment (its file is in media.csv), a term or author that no post names",
     "renamed": "stands under another key",
     "moved": "stands under the key for the author's own, such as Hugo's `params`",
     "from-name": "stood in the file's name, and is a key now",

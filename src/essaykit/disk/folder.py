@@ -6,19 +6,24 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from essaykit.catalog import CATALOG, Catalog, Recognition
 from essaykit.disk import config as configuration
 from essaykit.disk.files import listing, paths_in, read_bytes
-from essaykit.errors import EssaykitError, FormatError, Problem, ReadError
+from essaykit.disk.reader import Found, Reader
+from essaykit.disk.remote import inside, place
+from essaykit.disk.workers import ALONE, Workers
+from essaykit.errors import FormatError, Problem, ReadError
 from essaykit.format import Limits, Reading
 from essaykit.markup.markup import Markup
 from essaykit.model.archive import Archive, newest_first
-from essaykit.model.file import File
-from essaykit.model.post import Post
 from essaykit.model.site import Site
+
+if TYPE_CHECKING:
+    from essaykit.disk.recalled import Recalled
 
 _PATH = attrgetter("path")
 
@@ -35,6 +40,8 @@ class Folder:
     config: configuration.Config
     recognition: Recognition
     reading: Reading
+    catalog: Catalog
+    """Where its format was looked up."""
     problems: Sequence[Problem]
     """What is wrong with its configuration, and the links that were not followed."""
 
@@ -47,6 +54,18 @@ class Folder:
             for path in self.paths
             if path.lower().endswith(dialect.suffixes) and (dialect.wants is None or dialect.wants(path))
         ]
+
+    def reader(self) -> Reader:
+        """What reads its files.
+
+        Raises:
+            FormatError: its format is only written.
+        """
+        dialect = self.recognition.format
+        if dialect.read is None:
+            raise FormatError(Problem("format-cannot", value=str(dialect), detail="read"))
+        paths = frozenset(self.paths if dialect.beside is not None else ())
+        return Reader(str(self.path), dialect, self.reading, paths, self.catalog)
 
 
 def open_folder(
@@ -74,14 +93,13 @@ def open_folder(
         ReadError: there is no such folder, or its `essaykit.toml` cannot be read.
         FormatError: the dialect is not known or cannot be told.
     """
-    root = Path(path)
+    root = place(path)
     if not root.is_dir():
         raise ReadError(Problem("not-found", path=str(path)))
     problems: list[Problem] = []
     paths = paths_in(root, problems.append)
-    if without is not None and (inner := without.resolve()).is_relative_to(outer := root.resolve()):
-        prefix = inner.relative_to(outer).as_posix() + "/"
-        paths = [name for name in paths if not name.startswith(prefix)]
+    if without is not None and (way := inside(without, root)) is not None:
+        paths = [name for name in paths if not name.startswith(f"{way}/")]
     config = configuration.Config()
     if configuration.NAME in paths:
         config = configuration.parse(read_bytes(root / configuration.NAME, configuration.NAME))
@@ -90,69 +108,53 @@ def open_folder(
     recognition = Recognition(catalog.named(name, "dialect"), ()) if name else catalog.recognise(seen)
     roots = recognition.format.roots
     reading = attrs.evolve(reading_of(site or config.site, limits, markups), roots=tuple(roots(seen)) if roots else ())
-    return Folder(root, paths, config, recognition, reading, (*config.problems, *sorted(problems, key=_PATH)))
+    return Folder(root, paths, config, recognition, reading, catalog, (*config.problems, *sorted(problems, key=_PATH)))
 
 
-def archive_of(folder: Folder, progress: Progress | None = None) -> Archive:
-    """Read all posts of a folder."""
-    names = folder.posts
-    posts: list[Post] = []
-    problems = list(folder.problems)
-    read, reading, root = folder.recognition.format.read, folder.reading, str(folder.path)
-    if read is None:
-        raise FormatError(Problem("format-cannot", value=str(folder.recognition.format), detail="read"))
-    limit = reading.limits.file_bytes
-    beside = _Beside(folder)
-    for done, name in enumerate(names, start=1):
-        try:
-            found = read(File(name, read_bytes(f"{root}/{name}", name, limit), beside.of(name)), reading)
-        except EssaykitError as error:
-            problems.append(error.problem)
-        else:
-            for post in found:
-                posts.append(post)
-                if post.source.problems:
-                    problems += post.source.problems
-        if progress is not None:
-            progress(done, len(names))
-    if not names:
+def archive_of(
+    folder: Folder,
+    progress: Progress | None = None,
+    workers: Workers = ALONE,
+    recalled: Recalled | None = None,
+    task: Callable[[Reader, Sequence[str]], Found] = Reader.read,
+) -> Archive:
+    """Read all posts of a folder, but those that are recalled."""
+    return gathered(folder, read_all(folder, progress, workers, task, recalled))
+
+
+def read_all(
+    folder: Folder,
+    progress: Progress | None = None,
+    workers: Workers = ALONE,
+    task: Callable[[Reader, Sequence[str]], Found] = Reader.read,
+    recalled: Recalled | None = None,
+) -> Found:
+    """Read all files of a folder, in the order of their paths, but those whose posts are recalled."""
+
+    def read(names: Sequence[str]) -> Found:
+        found, done = Found(), 0
+        parts = workers.parts(names, _FILES, singly=progress is not None)
+        for part, of_part in zip(parts, workers.map(task, folder.reader(), parts), strict=True):
+            found.add(of_part)
+            done += len(part)
+            if progress is not None:
+                progress(done, len(names))
+        return found
+
+    return read(folder.posts) if recalled is None else recalled.read(folder.posts, read)
+
+
+def gathered(folder: Folder, found: Found) -> Archive:
+    """The Archive of what was found in all files of a folder."""
+    problems = [*folder.problems, *found.problems]
+    if not folder.posts:
         problems.append(Problem("folder-empty", path=str(folder.path)))
-    archive = Archive(tuple(newest_first(posts)), site=reading.site)
-    problems += slug_collisions(archive)
-    return attrs.evolve(archive, problems=problems)
+    archive = Archive(tuple(newest_first(found.posts)), site=folder.reading.site)
+    return attrs.evolve(archive, problems=[*problems, *slug_collisions(archive)])
 
 
-def posts_of(folder: Folder, name: str) -> Sequence[Post]:
-    """Read one file of a folder.
-
-    Raises:
-        ReadError: it cannot be read.
-    """
-    read = folder.recognition.format.read
-    if read is None:
-        raise FormatError(Problem("format-cannot", value=str(folder.recognition.format), detail="read"))
-    data = read_bytes(folder.path / name, name, folder.reading.limits.file_bytes)
-    return read(File(name, data, _Beside(folder).of(name)), folder.reading)
-
-
-class _Beside:
-    """The files that belong to the posts of a folder."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._names = folder.recognition.format.beside
-        self._paths = frozenset(folder.paths) if self._names is not None else frozenset[str]()
-
-    def of(self, path: str) -> tuple[File, ...]:
-        """Those of one post, read."""
-        if self._names is None:
-            return ()
-        limit = self._folder.reading.limits.file_bytes
-        return tuple(
-            File(name, read_bytes(self._folder.path / name, name, limit))
-            for name in self._names(path)
-            if name in self._paths
-        )
+_FILES = 500
+"""So many files at the most are read in one part of the work."""
 
 
 def slug_collisions(archive: Archive) -> Iterator[Problem]:

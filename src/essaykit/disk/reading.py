@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,7 +13,10 @@ from essaykit.catalog import CATALOG, Catalog, Recognition
 from essaykit.disk import config as configuration
 from essaykit.disk.bundle import open_bundle
 from essaykit.disk.files import listing, read_bytes
-from essaykit.disk.folder import Progress, archive_of, open_folder, posts_of, reading_of
+from essaykit.disk.folder import Folder, Progress, archive_of, open_folder, reading_of
+from essaykit.disk.reader import Reader, head
+from essaykit.disk.remote import place
+from essaykit.disk.workers import Workers
 from essaykit.errors import EssaykitError, FormatError, Problem, ReadError, group
 from essaykit.format import Format, Limits, Listing, Reading
 from essaykit.markup.markup import Markup
@@ -21,6 +24,9 @@ from essaykit.model.archive import Archive
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.site import Site
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Report = Callable[[Problem], None]
 
@@ -112,7 +118,7 @@ def loads(
     return _one(one, File(path, text), reading_of(site, limits, markups))
 
 
-def load_archive(
+def load_archive(  # noqa: PLR0913 - all that reading can be told
     path: str | os.PathLike[str],
     *,
     dialect: str | None = None,
@@ -123,12 +129,16 @@ def load_archive(
     catalog: Catalog = CATALOG,
     trusted: bool = False,
     markup: str | None = None,
+    bodies: bool = True,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    cache: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Archive:
     """Read a folder of posts, or a bundle: a blog in one file.
 
     Args:
-        path: of the folder or file.
+        path: of the folder or file; or its address (`s3://bucket/blog`), with `pip install essaykit[remote]`.
         dialect: the name of the format; told by its signs if not given.
         site: the Site; that of `essaykit.toml` in the folder, or of the bundle, if not given.
         strict: raise all problems together, after everything was read.
@@ -138,7 +148,14 @@ def load_archive(
         trusted: take the posts of a bundle as your own; else they are marked as a stranger's, and cleaned wherever
             they are written out.
         markup: `markdown` turns the HTML bodies of a bundle into Markdown (`pip install essaykit[markdown]`).
-        progress: told after each file.
+        bodies: False drops the bodies of a folder's posts, which are read again one by one when they are wanted:
+            `load(folder / post.source.path, dialect=post.source.dialect)`. Such posts are not written.
+        workers: how many processes read a folder; this one alone if not given. The result is the same.
+        executor: runs the reading instead: any `concurrent.futures.Executor`, such as that of a cluster whose
+            machines see the folder under the same path.
+        cache: a file, or the folder for it, that remembers what was read: files that have not changed since are not
+            read again. The result is the same. Bundles are read anew each time.
+        progress: told after each file; with workers, after each part.
 
     Returns:
         The posts, the newest first. What could not be read, and what was wrong with the others, is in `problems`.
@@ -146,16 +163,22 @@ def load_archive(
     Raises:
         ReadError: there is no such folder or file, or nothing in the file can be read.
         FormatError: the format is not known or cannot be told.
+        EssaykitError: a worker was lost, or what was given cannot be sent to one.
         ExceptionGroup: `strict`, and there are problems.
     """
-    root = Path(path)
+    several = Workers(workers, executor)
+    root = place(path)
     if root.is_file():
         reading = attrs.evolve(reading_of(site, limits, markups), trusted=trusted, markup=markup)
         found = open_bundle(root, dialect, reading, catalog)
         archive = found if isinstance(found, Archive) else found.archive()
     else:
         folder = open_folder(root, dialect=dialect, site=site, limits=limits, markups=markups, catalog=catalog)
-        archive = archive_of(folder, progress)
+        if cache is not None:
+            archive = _cached(folder, cache, progress, several)
+            archive = archive if bodies else attrs.evolve(archive, posts=[head(post) for post in archive])
+        else:
+            archive = archive_of(folder, progress, several, task=Reader.read if bodies else Reader.read_heads)
     if strict and (serious := [problem for problem in archive.problems if problem.severity != "note"]):
         raise group(serious, of=str(path))
     return archive
@@ -190,7 +213,7 @@ def iter_posts(
         ReadError: a file cannot be read, and nobody is told.
         FormatError: the format is not known or cannot be told.
     """
-    root = Path(path)
+    root = place(path)
     if root.is_file():
         reading = attrs.evolve(reading_of(site, limits, markups), trusted=trusted, markup=markup)
         found = open_bundle(root, dialect, reading, catalog)
@@ -206,13 +229,24 @@ def iter_posts(
                 report(problem)
         return
     folder = open_folder(root, dialect=dialect, site=site, limits=limits, markups=markups, catalog=catalog)
+    reader = folder.reader()
     for name in folder.posts:
         try:
-            yield from posts_of(folder, name)
+            yield from reader.posts(name)
         except EssaykitError as error:
             if report is None:
                 raise
             report(error.problem)
+
+
+def _cached(folder: Folder, cache: str | os.PathLike[str], progress: Progress | None, workers: Workers) -> Archive:
+    from essaykit.disk.cache import opened  # noqa: PLC0415 - with SQLite, not needed without a cache
+    from essaykit.disk.recalled import Recalled  # noqa: PLC0415 - as above
+
+    notes: list[Problem] = []
+    with opened(cache, notes.append) as found:
+        archive = archive_of(folder, progress, workers, Recalled(found, folder.reader()))
+    return attrs.evolve(archive, problems=[*archive.problems, *notes])
 
 
 def _one(chosen: Format, file: File, reading: Reading) -> Post:

@@ -109,6 +109,9 @@ def _encoded(text: str, source: Source) -> bytes:
 
 def files_of(post: Post, dialect: str | None = None, site: Site | None = None, catalog: Catalog = CATALOG) -> Edited:
     """The text of a post, and the file beside it that holds its header; see `dump`."""
+    if not post.source.whole:
+        raise WriteError(Problem("format-cannot", path=post.source.path, value="a post without its body",
+                                 detail="written", hint="read it again with `load`"))  # fmt: skip
     name = dialect or post.source.dialect or "plain"
     chosen = catalog.named(name, "dialect")
     table = chosen.table

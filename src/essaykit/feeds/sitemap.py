@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
+from xml.sax.saxutils import escape
 
 import attrs
 
@@ -107,6 +108,7 @@ def robots_line(site: Site) -> str:
         >>> robots_line(Site(url="https://slow.example"))
         'Sitemap: https://slow.example/sitemap.xml'
     """
+    _require_url(site)
     return f"Sitemap: {_absolute('sitemap.xml', site)}"
 
 
@@ -123,7 +125,7 @@ def robots(site: Site) -> File:
 
 def _located(addresses: Iterable[Addressed], site: Site) -> dict[str, Place]:
     found: dict[str, Place] = {}
-    _absolute("", site)
+    _require_url(site)
     for each in addresses:
         place = each if isinstance(each, Place) else Place(*each)
         own = _absolute(place.address, site)
@@ -135,28 +137,39 @@ def _located(addresses: Iterable[Addressed], site: Site) -> dict[str, Place]:
     return found or {home: Place(home)}
 
 
-def _absolute(address: str, site: Site) -> str:
+def _require_url(site: Site) -> None:
     if not site.authority:
         raise WriteError(Problem("site-url-missing", key="url", value=site.url or None))
+
+
+def _absolute(address: str, site: Site) -> str:
     return to_uri(legal(address)) if is_absolute(address) else absolute(legal(address), site)
 
 
 def _urls(places: Iterable[Place]) -> str:
-    document = Element("urlset", {"xmlns": _NAMESPACE})
-    used: dict[str, str] = {}
+    used: set[str] = set()
+    # Text, and no tree of elements: a large site has as many as pages.
+    urls = []
     for place in places:
-        item = SubElement(document, "url")
-        SubElement(item, "loc").text = place.address
+        lines = [f"    <loc>{escape(place.address)}</loc>"]
         if (changed := place.changed) is not None:
             # "This date should be in W3C Datetime format. This format allows you to omit the time portion"
             stamp = rfc3339(changed) if isinstance(changed, datetime) else changed.isoformat()
-            SubElement(item, "lastmod").text = stamp
+            lines.append(f"    <lastmod>{stamp}</lastmod>")
+        if place.languages:
+            used.add(f' xmlns:xhtml="{_XHTML}"')
         for lang, url in place.languages:
             # Each version lists all versions, itself among them.
-            used["xmlns:xhtml"] = _XHTML
-            SubElement(item, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": url})
-        for url in place.images:
-            used["xmlns:image"] = _IMAGES
-            SubElement(SubElement(item, "image:image"), "image:loc").text = url
-    document.attrib.update(sorted(used.items()))
-    return xml(document)
+            way = f'hreflang="{escape(lang, _QUOTED)}" href="{escape(url, _QUOTED)}"'
+            lines.append(f'    <xhtml:link rel="alternate" {way} />')
+        if place.images:
+            used.add(f' xmlns:image="{_IMAGES}"')
+        lines += [
+            f"    <image:image>\n      <image:loc>{escape(url)}</image:loc>\n    </image:image>" for url in place.images
+        ]
+        urls.append("\n".join(["  <url>", *lines, "  </url>\n"]))
+    return f'{_DECLARATION}<urlset xmlns="{_NAMESPACE}"{"".join(sorted(used))}>\n{"".join(urls)}</urlset>\n'
+
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_QUOTED = {'"': "&quot;"}

@@ -11,7 +11,8 @@ from typing import ClassVar, NamedTuple
 
 from essaykit.errors import Problem, WriteError
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after
+from essaykit.frontmatter.line_index import LineIndex
 from essaykit.frontmatter.oneline import flat, kept, restated
 from essaykit.frontmatter.patch import Span
 from essaykit.frontmatter.sections import after_blank, after_invisible, marked, retitled, title_at, width
@@ -120,12 +121,11 @@ class DirectiveFence(Fence):
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
         """Read title, date and options; see `Fence.entries`. The option `title` stands in for the section's."""
         del limits
-        entries = []
-        for piece in self._pieces(content):
-            line_start = max(content.rfind("\n", 0, piece.at), content.rfind("\r", 0, piece.at)) + 1
-            entries.append(Entry(piece.key, piece.value, first_line + line_at(content, piece.at) - 1,
-                                 piece.at - line_start + 1, piece.start))  # fmt: skip
-        return entries, []
+        lines = LineIndex(content)
+        return [
+            Entry(piece.key, piece.value, first_line + lines.number(piece.at) - 1, lines.column(piece.at), piece.start)
+            for piece in self._pieces(content)
+        ], []
 
     def _pieces(self, content: str) -> list[Piece]:
         found = self.directive(content)

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after, line_at
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, blank_after
+from essaykit.frontmatter.line_index import LineIndex
 from essaykit.frontmatter.oneline import flat, kept
 from essaykit.frontmatter.patch import READ_BEFORE, Span, patched
 from essaykit.frontmatter.sections import after_blank, after_invisible, marked, retitled, title_at, unmarked, width
@@ -71,12 +72,12 @@ class DocinfoFence(Fence):
         del limits
         found: list[Entry] = []
         title = title_at(content, 0)
-        at = 0
+        at, lines = 0, LineIndex(content)
         if title is not None:
             found.append(Entry("title", title.text, first_line + title.line, title.column, 0))
             at = title.end
         while (match := _next_field(content, at)) is not None:
-            line = first_line + line_at(content, match.start()) - 1
+            line = first_line + lines.number(match.start()) - 1
             column = (match.start("value") if match["value"] is not None else match.end("name") + 1) - match.start() + 1
             found.append(Entry(unmarked(match["name"]), _value(match), line, column, match.start()))
             at = match.end()

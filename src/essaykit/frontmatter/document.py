@@ -15,6 +15,7 @@ from essaykit.model.file import File
 # The longer mark first, as that of UTF-32 begins with that of UTF-16.
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
+_MARKED = tuple(mark for mark, _ in _MARKS)
 
 
 @attrs.frozen
@@ -56,13 +57,13 @@ def decode(file: File, limits: Limits | None = None) -> Text:
     if limits is not None and len(data) > limits.file_bytes:
         raise ReadError(Problem("file-too-large", path=file.path, value=f"{len(data):,}",
                                 expected=f"{limits.file_bytes:,}"))  # fmt: skip
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return Text(data[len(mark) :].decode(encoding), encoding, bom=True)
-            except UnicodeDecodeError as error:
-                raise ReadError(Problem("encoding-invalid", path=file.path, expected=encoding,
-                                        value=f"0x{data[len(mark) + error.start]:02x}")) from None  # fmt: skip
+    if data.startswith(_MARKED):
+        mark, encoding = next(pair for pair in _MARKS if data.startswith(pair[0]))
+        try:
+            return Text(data[len(mark) :].decode(encoding), encoding, bom=True)
+        except UnicodeDecodeError as error:
+            raise ReadError(Problem("encoding-invalid", path=file.path, expected=encoding,
+                                    value=f"0x{data[len(mark) + error.start]:02x}")) from None  # fmt: skip
     try:
         return Text(data.decode())
     except UnicodeDecodeError as error:

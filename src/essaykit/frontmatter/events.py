@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -18,7 +19,8 @@ from yaml.events import (
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Entry, Plain, Value, line_at
+from essaykit.frontmatter.fence import Entry, Plain, Value
+from essaykit.frontmatter.line_index import LineIndex
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave it out
@@ -34,6 +36,10 @@ _PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int
 _BEYOND_LINES = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at these, editors and grep do not
 
 
+_shared = lru_cache(maxsize=1_024)(str)
+"""The text of a key: thousands of headers have the same ones, and their posts remember them."""
+
+
 class EventReader:
     """One pass over the events of a header."""
 
@@ -43,6 +49,7 @@ class EventReader:
         self.limits = limits
         self.problems: list[Problem] = []
         self._anchors: dict[str, tuple[Value, int]] = {}
+        self._lines = LineIndex(content)
         self._aliases = 0
         self._weight = 0
         self._by_index = not content.isascii() and _BEYOND_LINES.search(content) is not None
@@ -88,7 +95,7 @@ class EventReader:
             index = mark.index
             start = index - mark.column
             if self._by_index:
-                start = max(self.content.rfind("\n", 0, index), self.content.rfind("\r", 0, index)) + 1
+                start = index - self._lines.column(index) + 1
                 line, column = self._place(event.start_mark.index)
                 key_line = self._place(index)[0]
             else:
@@ -96,7 +103,7 @@ class EventReader:
             if key == "<<" and type(key) is Plain:
                 merged += [(part, mark) for part in self._parts(value, mark.index)]
                 continue
-            name = str(key)
+            name = _shared(key)
             if name in seen:
                 line = seen[name]
                 self.problems.append(
@@ -132,6 +139,7 @@ class EventReader:
         self._count(event)
         before = self._weight
         value = self._sequence(depth + 1) if kind is SequenceStartEvent else self._mapping(depth + 1)
+        self._count(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, self._weight - before + 1)
         return value
@@ -196,15 +204,12 @@ class EventReader:
                              detail="values")  # fmt: skip
 
     def _place(self, index: int) -> tuple[int, int]:
-        before = self.content[:index]
-        start = max(before.rfind("\n"), before.rfind("\r")) + 1
-        return self.first_line + line_at(before, index) - 1, index - start + 1
+        return self.first_line + self._lines.number(index) - 1, self._lines.column(index)
 
     def problem(self, code: str, index: int, **data: str) -> Problem:
         """A Problem at a character of the content."""
         line, column = self._place(index)
-        start = max(self.content.rfind("\n", 0, index), self.content.rfind("\r", 0, index)) + 1
-        text = re.split(r"[\r\n]", self.content[start:], maxsplit=1)[0]
+        text = self._lines.text(line - self.first_line + 1)
         return Problem(code, line=line, column=column, text=text, **data)
 
     def error(self, code: str, index: int, **data: str) -> FenceError:

@@ -139,6 +139,10 @@ class Fence(BaseHandler):
             raise FenceError(Problem("limit-exceeded", line=1, expected=f"{limits.header_chars:,}",
                                      detail="characters"))  # fmt: skip
         entries, problems = self.entries(content, line_at(text, cut.start), limits)
+        if len(entries) > limits.keys:
+            beyond = entries[limits.keys]
+            raise FenceError(Problem("limit-exceeded", line=beyond.line, column=1, expected=f"{limits.keys:,}",
+                                     detail="keys"))  # fmt: skip
         return Header(cut, content, entries, problems)
 
     def wrapped(self, content: str) -> str:

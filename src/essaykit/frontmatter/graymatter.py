@@ -23,8 +23,6 @@ _OPEN = re.compile(r"\ufeff?---(?P<language>[^-\r\n][^\r\n]*|)(?P<end>\r?\n|\Z)"
 _CLOSE = re.compile(r"\r?\n---")
 _LANGUAGE = re.compile(r"[A-Za-z][\w.+#-]*", re.ASCII)
 _BLANK_REST = re.compile(r"[ \t]*(?:\r?\n|\Z)")
-# "const block = file.matter.replace(/^\s*#[^\n]+/gm, '').trim()": a block of comments alone is empty.
-_COMMENT = re.compile(r"^\s*#[^\n]+", re.MULTILINE)
 
 _YAML = frozenset({"", "yaml", "yml"})
 _JSON = frozenset({"json"})
@@ -65,7 +63,9 @@ def cut(text: str, languages: frozenset[str]) -> Cut | None:
 
 
 def _empty(content: str) -> bool:
-    return not _COMMENT.sub("", content).strip()
+    # "const block = file.matter.replace(/^\s*#[^\n]+/gm, '').trim()": a block of comments alone is empty.
+    lines = (line.lstrip() for line in content.split("\n"))
+    return all(not line or (line[0] == "#" and len(line) > 1) for line in lines)
 
 
 class GrayMatterJSON(JSONFence):

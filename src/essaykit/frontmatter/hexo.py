@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import attrs
 
@@ -116,10 +115,6 @@ class HexoJSON(JSONFence):
     def wrapped(self, content: str) -> str:
         """See `Fence.wrapped`."""
         return f";;;\n{content};;;\n\n"
-
-    def export(self, metadata: dict[str, Any], **_: object) -> str:
-        """See `Fence.export`."""
-        return self.lines(metadata).rstrip("\n")
 
 
 YAML_HEXO = HexoYAML()

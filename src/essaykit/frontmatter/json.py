@@ -11,13 +11,15 @@ from typing import Any, ClassVar, NoReturn
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at, line_of
+from essaykit.frontmatter.line_index import LineIndex
 from essaykit.frontmatter.oneline import named
 from essaykit.frontmatter.patch import READ_BEFORE, place
 
 _OPEN = re.compile(r"\ufeff?(?=\{\s*[\"}])")
 _OPEN_LATE = re.compile(r"\ufeff?\s*(?=\{\s*[\"}])")
 # A whole string, or one mark of structure.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]', re.DOTALL)
+# A string that is never closed lasts to the end, so that none is looked for again within it.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]:,]', re.DOTALL)
 _LINE = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 
 
@@ -69,12 +71,13 @@ class JSONFence(Fence):
         entries: list[Entry] = []
         problems: list[Problem] = []
         seen: dict[str, int] = {}
+        lines = LineIndex(content)
         for (key, value), (start, at) in zip(pairs, places, strict=True):
-            line = line_at(content, start)
-            entry = Entry(key, _plain(value), first_line + line - 1, _column(content, at), start)
+            line = lines.number(start)
+            entry = Entry(key, _plain(value), first_line + line - 1, lines.column(at), start)
             if key in seen:
-                problems.append(Problem("key-duplicate", line=entry.line, column=_column(content, start), key=key,
-                                        text=line_of(content, line),
+                problems.append(Problem("key-duplicate", line=entry.line, column=lines.column(start), key=key,
+                                        text=lines.text(line),
                                         detail=f"first it is in line {seen[key]}"))  # fmt: skip
             seen[key] = entry.line
             entries.append(entry)
@@ -123,10 +126,6 @@ class JSONFence(Fence):
     def wrapped(self, content: str) -> str:
         """The object, and the blank line before the body."""
         return f"{content}\n"
-
-    def export(self, metadata: dict[str, object], **_: object) -> str:
-        """The object as text."""
-        return self.lines(metadata).rstrip("\n")
 
 
 def _replaced(text: str, key: str, value: Value, order: Sequence[str]) -> str:

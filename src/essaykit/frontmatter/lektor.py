@@ -21,7 +21,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Cut, Entry, Fence, Header, Plain, Value, line_of
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Header, Plain, Value
+from essaykit.frontmatter.line_index import LineIndex
 from essaykit.frontmatter.oneline import named
 from essaykit.frontmatter.patch import Span, place
 
@@ -137,24 +138,23 @@ class LektorFence(Fence):
         entries: list[Entry] = []
         problems: list[Problem] = []
         seen: dict[str, int] = {}
-        line, at = first_line, 0
+        lines_of = LineIndex(text)
         for field in _fields(text):
             if field.key is None:
                 continue
-            line += text.count("\n", at, field.start)
-            at = field.start
-            if len(entries) >= limits.values:
-                raise FenceError(Problem("limit-exceeded", line=line, expected=f"{limits.values:,}", detail="values"))
+            line = first_line + lines_of.number(field.start) - 1
             if field.key in seen:
                 problems.append(Problem("key-duplicate", line=line, column=1, key=field.key,
-                                        text=line_of(text, line - first_line + 1),
+                                        text=lines_of.text(line - first_line + 1),
                                         detail=f"first it is in line {seen[field.key]}"))  # fmt: skip
             seen[field.key] = line
             if field.key == BODY:
                 continue
+            if len(entries) >= min(limits.keys, limits.values):
+                raise FenceError(Problem("limit-exceeded", line=line, expected=f"{len(entries):,}", detail="keys"))
             inline = text.find("\n", field.start, field.value) < 0
             column = (field.value if inline else text.index(":", field.start) + 1) - field.start + 1
-            lines = (_unescaped(text[field.value : field.end], inline=False)).split("\n")
+            lines = _unescaped(text[field.value : field.end], inline=False).split("\n")
             value = "\n".join(part.rstrip("\r") for part in lines).removesuffix("\n")
             entries.append(Entry(field.key, value, line, column, field.start))
         return entries, problems

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from essaykit.errors import Problem
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Cut, Entry, Fence, Value, line_at
+from essaykit.frontmatter.fence import Cut, Entry, Fence, Value
+from essaykit.frontmatter.line_index import LineIndex
 from essaykit.frontmatter.oneline import flat
 from essaykit.frontmatter.patch import Span
 from essaykit.frontmatter.styles import redated
@@ -61,13 +62,13 @@ class MetatagsFence(Fence):
         del limits
         found: list[Entry] = []
         values: dict[str, list[str]] = {}
+        lines = LineIndex(content)
         for key, value, start, _, at in _tags(content):
-            line_start = max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
-            found.append(Entry(key, key, first_line + line_at(content, at) - 1, at - line_start + 1, start))
+            found.append(Entry(key, key, first_line + lines.number(at) - 1, lines.column(at), start))
             values.setdefault(key, []).append(value)
+        whole = {key: several[0] if len(several) == 1 else several for key, several in values.items()}
         for entry in found:
-            several = values[entry.value]
-            entry.value = several[0] if len(several) == 1 else list(several)
+            entry.value = whole[entry.value]
         return found, []
 
     def lines(self, metadata: Mapping[str, Value]) -> str:

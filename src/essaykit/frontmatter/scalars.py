@@ -25,7 +25,7 @@ _FLOAT = {"core": re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?
                             r"|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)", re.ASCII)}  # fmt: skip
 _SPECIAL = {f"{sign}.{name}": f"{sign}{name}" for sign, names in (("", ("inf", "Inf", "INF", "nan", "NaN", "NAN")),
             ("+", ("inf", "Inf", "INF")), ("-", ("inf", "Inf", "INF"))) for name in names}  # fmt: skip
-_MAX_DIGITS = 4_000  # Python refuses to convert longer integers
+_MAX_DIGITS = 3_500  # Python writes no number of more than 4,300 digits, and so many of a hexadecimal one may be that
 
 
 def resolve(text: str, schema: Schema = "core") -> Value:

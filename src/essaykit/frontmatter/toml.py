@@ -12,7 +12,9 @@ from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter import styles
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at, line_of
+from essaykit.frontmatter.line_index import LineIndex
 from essaykit.frontmatter.patch import READ_BEFORE, restyled
+from essaykit.frontmatter.toml_tokens import TOKEN, deep, shallow, too_deep
 
 _OPEN = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n?|\n)")
 _OPEN_LATE = re.compile(r"\ufeff?\s*\+\+\+[ \t]*(?:\r\n?|\n)")
@@ -61,7 +63,9 @@ class TOMLFence(Fence):
 
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
         """Parse TOML; see `Fence.entries`. Floats stay `Plain`, as `3.10` may be meant as text."""
-        _shallow(content, first_line, limits)
+        shallow(content, first_line, limits)
+        if _HUGE.search(content) is not None:  # tomllib reads it, and then nobody can write it
+            raise _error(content, first_line, "exceeds the limit of digits for an integer")
         try:
             table = tomllib.loads(content.replace("\r\n", "\n"), parse_float=Plain)
         except tomllib.TOMLDecodeError as error:
@@ -70,12 +74,14 @@ class TOMLFence(Fence):
             raise _error(content, first_line, "it is nested too deeply") from None
         except ValueError as error:  # an integer of more digits than Python converts
             raise _error(content, first_line, str(error).partition(";")[0]) from None
+        if deep(table, limits.nesting):
+            raise FenceError(too_deep(first_line, limits))
         starts = _starts(content, table)
         entries = []
+        lines = LineIndex(content)
         for key, value in table.items():
             start, at = starts.get(key, (0, 0))
-            line_start = max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
-            entries.append(Entry(key, value, first_line + line_at(content, start) - 1, at - line_start + 1, start,
+            entries.append(Entry(key, value, first_line + lines.number(start) - 1, lines.column(at), start,
                                  of_its_own=key in starts))  # fmt: skip
         return entries, []
 
@@ -110,6 +116,7 @@ class TOMLFence(Fence):
         return styles.one_line(entry, old, value, _literal, _quoted)
 
 
+_HUGE = re.compile(r"(?:^|[=\[,{])\s*+[+-]?0[xob][0-9A-Fa-f_]{3000}", re.MULTILINE)
 _NAME = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
 _HEAD = re.compile(rf"[ \t]*\[[ \t]*(?P<key>{_NAME})[ \t]*\][ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)")
 _DOTTED = re.compile(rf"[ \t]*(?P<prefix>{_NAME}[ \t]*\.[ \t]*)")
@@ -138,33 +145,6 @@ def _quoted(text: str, mark: str) -> str | None:
     return f"'{text}'" if "'" not in text and text.isprintable() else None
 
 
-_NEST = re.compile(r"[\[{]")
-
-
-def _shallow(content: str, first_line: int, limits: Limits) -> None:
-    """Refuse deep nesting, before tomllib meets it by recursion."""
-    if len(_NEST.findall(content)) <= limits.nesting:
-        return
-    depth = 0
-    for match in _TOKEN.finditer(content):
-        token = match[0]
-        if token in "[{":
-            depth += 1
-            if depth > limits.nesting:
-                line = line_at(content, match.start())
-                raise FenceError(Problem("limit-exceeded", line=first_line + line - 1, column=1,
-                                         expected=str(limits.nesting), text=line_of(content, line),
-                                         detail="lists and tables inside of one another"))  # fmt: skip
-        elif token in "]}":
-            depth -= 1
-
-
-# A string (of any of the four kinds), a comment, a bracket, or the start of a line's key.
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)|\'\'\'(?:[^\']|\'(?!\'\'))*(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-    r"|\#[^\r\n]*|[\[\]{}]|[\r\n]",
-    re.DOTALL,
-)
 _KEY_LINE = re.compile(
     r"[ \t]*(?:\[\[?[ \t]*)?(?P<key>[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')[ \t]*"
     r"(?P<rest>=[ \t]*|\.|\][^\n]*|)"
@@ -195,7 +175,7 @@ def _line_starts(content: str) -> list[int]:
     """The beginnings of the lines that stand outside of strings and brackets that run over several lines."""
     starts = [0]
     depth = 0
-    for match in _TOKEN.finditer(content):
+    for match in TOKEN.finditer(content):
         token = match[0]
         if token in "[{":
             depth += 1

@@ -192,7 +192,8 @@ def _dumpable(value: Value) -> Value:
         return [_dumpable(item) for item in value]
     if type(value) is Plain or value is None or isinstance(value, bool | int | float | date | datetime):
         return value
-    return str(value)
+    # What no file can hold: whoever asks finds that it was not written (`field-lost`).
+    return str(value).encode("utf-8", "replace").decode()
 
 
 YAML = YAMLFence()

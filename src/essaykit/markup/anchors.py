@@ -103,24 +103,22 @@ def with_anchors(html: str, prefix: str = "", *, raw: bool = True) -> str:
 
 def _simple(html: str, prefix: str) -> str | None:
     """As `with_anchors`, where no heading has attributes and none is left open, as on most pages; else None."""
+    pieces = html.split("<h")
     places, texts = [], []
-    place = html.find("<h")
-    while place >= 0:
-        level = html[place + 2 : place + 3]
-        if level in _LEVELS:
-            end = html.find("</h", place)
-            if html[place + 3] != ">" or not html.startswith(f"{level}>", end + 3):
+    for place, piece in enumerate(pieces):
+        level = piece[:1]
+        if level in _LEVELS and place:
+            end = piece.find("</h")
+            if end < 0 or piece[1] != ">" or piece[end + 3 : end + 5] != f"{level}>":
                 return None
-            places.append(place + 3)
-            texts.append((plain(html[place + 4 : end]), ""))
-        place = html.find("<h", place + 2)
-    pieces = []
-    at = 0
+            places.append(place)
+            texts.append((plain(piece[2:end]), ""))
+    before = escape(prefix)
     for place, anchor in zip(places, anchors(texts), strict=True):
-        pieces.append(f'{html[at:place]} id="{escape(prefix + anchor)}"')
-        at = place
-    pieces.append(html[at:])
-    return "".join(pieces)
+        piece = pieces[place]
+        # A slug has nothing to escape.
+        pieces[place] = f'{piece[0]} id="{before}{anchor}"{piece[1:]}'
+    return "<h".join(pieces)
 
 
 _LEVELS = frozenset("123456")

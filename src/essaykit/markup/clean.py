@@ -3,14 +3,17 @@
 Kept are the elements that say what something is, their harmless attributes, and addresses that run nothing. Gone are
 scripts, styles, forms, frames, event handlers, `style`, and every class and id but those that essaykit's own HTML
 has: ids become names in the scripts of a page ("DOM clobbering"), so only headings and footnotes may bring one.
+HTML that no parser could read in time in proportion to it (`essaykit.markup.nesting`) is shown as the text that it is.
 """
 
 from __future__ import annotations
 
 import re
+from html import escape
 
 import nh3
 
+from essaykit.markup.nesting import tangled
 from essaykit.text.urls import is_link
 
 ELEMENTS = frozenset(
@@ -90,6 +93,8 @@ def clean(html: str) -> str:
         >>> clean('<h2 id="on-tea" style="color:red">On Tea</h2>')
         '<h2 id="on-tea">On Tea</h2>'
     """
+    if tangled(html):
+        html = escape(html, quote=False)
     try:
         return _CLEANER.clean(html)
     except UnicodeEncodeError:  # a lone surrogate, which no UTF-8 can hold

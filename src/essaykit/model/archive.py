@@ -237,7 +237,7 @@ class Archive(Sequence[Post]):
             raise InvalidValueError(Problem("value-invalid", key="size", value=str(size), expected="1 or more"))
         posts = newest_first(self.posts)
         count = -(-len(posts) // size)
-        short = len(posts) - (count - 1) * size if count else 0
+        short = len(posts) - (count - 1) * size
         starts = [0, *range(short, len(posts), size)] if count else []
         return tuple(
             Page(count - i, count, self.narrowed(posts[start : start + (size if i else short)]))

@@ -51,3 +51,5 @@ class Source:
     """Whether the file's bytes begin with a byte order mark (which is no part of the text)."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with it."""
+    whole: bool = attrs.field(default=True, kw_only=True)
+    """False if the body was read and dropped (`load_archive(bodies=False)`): the post holds its header alone."""

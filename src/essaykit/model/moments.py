@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Literal
 
 import attrs
@@ -38,8 +38,8 @@ def aware(at: datetime | None) -> datetime | None:
     Raises:
         InvalidValueError: the datetime names no zone.
     """
-    if at is None:
-        return None
+    if at is None or (type(at) is datetime and type(at.tzinfo) is timezone):  # fixed already, as what was read is
+        return at
     if not isinstance(at, datetime) or at.utcoffset() is None:
         raise InvalidValueError(
             Problem("value-invalid", key="date", value=str(at), expected="a datetime with a zone",

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from essaykit.markup.markup import Heading, Markup
 
 
+_ONE_PERSON = (Person, str)  # `Person | str` would be built anew for each post
+
+
 def _persons(values: Iterable[Person | str] | Person | str) -> tuple[Person, ...]:
-    if isinstance(values, Person | str):
+    if isinstance(values, _ONE_PERSON):
         values = (values,)
     return tuple([Person(value) if isinstance(value, str) else value for value in values])
 

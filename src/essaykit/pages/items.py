@@ -13,17 +13,23 @@ from essaykit.model.quote import Quote
 from essaykit.pages import content
 from essaykit.pages.article import article, entry
 from essaykit.pages.citation import block_quotes, figures
+from essaykit.pages.escaping import safe
 from essaykit.pages.setting import Setting
 
 _WITHOUT_QUOTES = frozenset({"home", "year", "month", "day"})
 
-# An item is written as if it stood in a folder so deep that every way out of it begins with so many steps up; on a page,
-# the steps to the root of the site stand in their place.
+# An item is written as if it stood in a folder so deep that every way out of it begins with so many steps up. It is kept
+# with a mark for them, in whose place each page sets its own steps to the root of the site.
 _STEPS = 32
 _DEEP = "\0/" * _STEPS
-_UP = "../" * _STEPS
+_UP = b"../" * _STEPS
+_ROOT = b"\0"
 # RFC 3986, 4.2: a relative reference whose first segment has a colon would read as a scheme.
-_SCHEME = re.compile(rf"{re.escape(_UP)}[^/\"?#]*:".encode())
+_SCHEME = re.compile(rb"\0[^/\"?#]*:")
+# Around the quotes of an item that is kept. No excerpt has comments.
+_MARK = "<!--quotes-->"
+_PLACE = Safe("<\0items>")
+"""Where the items will stand on a page. No text can be taken for it, as the `<` of texts are escaped."""
 
 
 def with_quotes(archive: Archive, setting: Setting) -> bool:
@@ -49,7 +55,7 @@ def items(posts: Iterable[Post], setting: Setting, page: str, *, level: int, quo
     for post in posts:
         html = content.body(post, anchors=f"{post.slug}-") if full else content.excerpt(post)
         own = figures(_left_out(post, html, setting), setting, page, level=level) if quotes else []
-        found.append(Safe(_item(post, html, setting, page, level, quotes=own, seen=seen)))  # noqa: S704 - made by a template
+        found.append(safe(_item(post, html, setting, page, level, quotes=own, seen=seen)))  # made by a template
     return found
 
 
@@ -60,8 +66,25 @@ class Items:
         self._setting = setting
         self._kept: dict[int, tuple[bytes, ...]] = {}
 
-    def on(self, page: str, posts: Sequence[Post], *, quotes: bool) -> list[Safe]:
-        """The items of one page, with quotes or without. The posts must live as long as this."""
+    def place(self, page: str, posts: Sequence[Post], *, quotes: bool) -> list[Safe]:
+        """What stands for the items in the list until `set_in`: the items themselves if a user's template takes them."""
+        if self._setting.options.templates is None:
+            return [_PLACE]
+        return [safe(self._on(page, posts, quotes=quotes).decode())]
+
+    def set_in(self, document: str, page: str, posts: Sequence[Post], *, quotes: bool) -> bytes:
+        """A whole document, with the items of its list. Their bytes are copied but once.
+
+        Args:
+            document: made with what `place` gave.
+            page: its address.
+            posts: of its list. They must live as long as this.
+            quotes: whether the quotes that excerpts leave out are set out.
+        """
+        parts = [content.encoded(part) for part in document.split(_PLACE)]
+        return self._on(page, posts, quotes=quotes).join(parts) if len(parts) > 1 else parts[0]
+
+    def _on(self, page: str, posts: Sequence[Post], *, quotes: bool) -> bytes:
         pieces: list[bytes] = []
         for post in posts:
             item = self._kept.get(id(post)) or self._made(post)
@@ -70,21 +93,17 @@ class Items:
         up = b"../" * page.count("/")
         if not up and _SCHEME.search(found):
             up = b"./"
-        return [Safe(found.replace(_UP.encode(), up).decode())]  # noqa: S704 - made by a template
+        return found.replace(_ROOT, up)
 
     def _made(self, post: Post) -> tuple[bytes, ...]:
         """What stands before its quotes, the quotes, and what stands behind them; all in one if there are none."""
         setting = self._setting
         html = content.excerpt(post)
         quotes = figures(_left_out(post, html, setting), setting, _DEEP, level=2) if setting.options.quotes else []
-        marked = [Safe(f"{_MARK}{''.join(quotes)}{_MARK}")] if quotes else []  # noqa: S704 - made by a template
-        item = _item(post, html, setting, _DEEP, 2, quotes=marked, seen=set())
-        made = self._kept[id(post)] = tuple(item.encode("utf-8", "replace").split(_MARK.encode()))
+        marked = [safe(f"{_MARK}{''.join(quotes)}{_MARK}")] if quotes else []  # made by a template
+        item = content.encoded(_item(post, html, setting, _DEEP, 2, quotes=marked, seen=set())).replace(_UP, _ROOT)
+        made = self._kept[id(post)] = tuple(item.split(_MARK.encode()))
         return made
-
-
-# Around the quotes of an item that is kept. No excerpt has comments.
-_MARK = "<!--quotes-->"
 
 
 def _item(

@@ -66,6 +66,7 @@ def own_name(lang: str) -> str:
     return lang if name is None else f"{name} ({rest})" if rest else name
 
 
+@lru_cache(maxsize=1_024)
 def marked(lang: str) -> Safe:
     """The attributes of what is in another language than the things around it."""
     return Safe(' lang="{}" dir="{}"').format(lang or "en", direction(lang))

@@ -15,6 +15,13 @@ from essaykit.text.urls import is_absolute, is_link, to_uri
 NOTHING = Safe()
 """An empty piece of HTML."""
 
+FEED_TYPES = {
+    "atom": ("application/atom+xml", "Atom"),
+    "rss": ("application/rss+xml", "RSS"),
+    "jsonfeed": ("application/feed+json", "JSON Feed"),
+}
+"""The media type and the name of each format of feeds."""
+
 
 def outward(url: str | None) -> str:
     """The URI of an address elsewhere; empty if it is none, or none that may be linked to.

@@ -15,6 +15,7 @@ from essaykit.model.scope import Scope
 from essaykit.model.site import Person
 from essaykit.model.tag import Tag
 from essaykit.pages.content import printable, shown
+from essaykit.pages.escaping import safe
 from essaykit.pages.language import language
 from essaykit.pages.link import outward
 from essaykit.pages.moment import published, updated
@@ -25,7 +26,7 @@ Data = dict[str, Any]
 
 # HTML, "Restrictions for contents of script elements": no `<!--`, `<script` or `</script` may stand in it.
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def script_safe(data: Mapping[str, Any]) -> Safe:
@@ -38,7 +39,7 @@ def script_safe(data: Mapping[str, Any]) -> Safe:
     text = _ENCODER.encode(_said(data))
     for character, written in _UNSAFE:
         text = text.replace(character, written)
-    return Safe(text)  # noqa: S704 - what could end the script was just taken out
+    return safe(text)  # what could end the script was just taken out
 
 
 def scripts(*things: Data | None) -> Safe:
@@ -48,7 +49,7 @@ def scripts(*things: Data | None) -> Safe:
         for thing in things
         if thing is not None
     ]
-    return Safe("\n".join(found))  # noqa: S704 - JSON that is safe there
+    return safe("\n".join(found))  # JSON that is safe there
 
 
 def _said(data: Mapping[str, Any]) -> Data:
@@ -141,8 +142,12 @@ def of_quote(quote: Quote) -> Data:
 
 def of_person(person: Person, setting: Setting) -> Data:
     """A Person (https://schema.org/Person): their own page, or else the one that lists what they wrote."""
-    url = outward(person.url) or setting.known_absolute(setting.addresses.of_scope(Scope.of_author(person)))
-    return _said({"@type": "Person", "name": shown(person.name, person.slug), "url": url})
+    found = setting.told.get(person)
+    if found is None:
+        url = outward(person.url) or setting.known_absolute(setting.addresses.of_scope(Scope.of_author(person)))
+        found = _said({"@type": "Person", "name": shown(person.name, person.slug), "url": url})
+        setting.told[person] = found
+    return found
 
 
 def trail(steps: Iterable[tuple[str, str]], setting: Setting) -> Data | None:
@@ -204,4 +209,8 @@ def _blog(setting: Setting) -> Data | None:
     title = setting.title
     if not title:
         return None
-    return _said({"@type": "Blog", "name": title, "url": setting.absolute(setting.addresses.home)})
+    found = setting.told.get(None)
+    if found is None:
+        found = _said({"@type": "Blog", "name": title, "url": setting.absolute(setting.addresses.home)})
+        setting.told[None] = found
+    return found

@@ -89,7 +89,7 @@ def listing(
     kind = archive.scope[-1].kind if archive.scope else "home"
     quotes = with_quotes(archive, setting)
     entries = (
-        kept.on(page, posts, quotes=quotes)
+        kept.place(page, posts, quotes=quotes)
         if kept is not None and posts
         else items(posts, setting, page, level=level + 1, quotes=quotes, main=MAIN)
     )

@@ -13,6 +13,7 @@ from essaykit.model.quote import Quote
 from essaykit.model.quotebook import Quotebook
 from essaykit.pages import linked_data
 from essaykit.pages.citation import figure
+from essaykit.pages.escaping import safe
 from essaykit.pages.setting import Setting
 from essaykit.pages.shell import document
 from essaykit.pages.theme import template
@@ -59,7 +60,9 @@ def quotebook(book: Quotebook, setting: Setting, page: str, *, level: int = 1, a
                 who or setting.words.nobody_named,
                 anchor,
                 len(said),
-                [] if own else [Safe(figure(quote, setting, page, level=level + 1)) for quote in said],  # noqa: S704 - made by a template
+                []
+                if own
+                else [safe(figure(quote, setting, page, level=level + 1)) for quote in said],  # made by a template
                 folder.known(setting.addresses.of_scope(said.scope[-1])) if own else f"#{anchor}",
             )
         )

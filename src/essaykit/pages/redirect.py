@@ -8,18 +8,17 @@ from urllib.parse import urlsplit
 
 from essaykit.addresses import file_of
 from essaykit.errors import Problem
-from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.pages.claims import Claims
+from essaykit.pages.planned import Page
 from essaykit.pages.setting import Setting
-from essaykit.pages.shell import page_file
 from essaykit.pages.theme import template
 from essaykit.text.urls import is_absolute, safe_path
 
 
 def redirects(
     posts: Iterable[Post], setting: Setting, claims: Claims, report: Callable[[Problem], object]
-) -> Iterator[File]:
+) -> Iterator[Page]:
     """A page for each old address of posts, which leads on to the new one.
 
     Args:
@@ -28,7 +27,6 @@ def redirects(
         claims: the files that are taken.
         report: called with each Problem: an old address at which no file can stand.
     """
-    page = template("redirect.html", setting.options.templates)
     for post in posts:
         target = setting.of(post)
         # An address may be given twice, with and without its last slash.
@@ -37,19 +35,20 @@ def redirects(
                 continue
             if not claims.take(address, f"the old address of {setting.called(post)}", path=post.source.path):
                 continue
-            folder = setting.folder_of(address)
-            href = folder.way(target)
-            yield page_file(
-                address,
-                page.render(
-                    title=setting.called(post),
-                    href=href,
-                    canonical=setting.absolute(target) or href,
-                    lang=setting.lang,
-                    words=setting.words,
-                    stylesheet=folder.stylesheet(),
-                ),
-            )
+            yield Page(address, (post,), _redirect, (address, post, setting))
+
+
+def _redirect(address: str, post: Post, setting: Setting) -> str:
+    folder = setting.folder_of(address)
+    href = folder.way(setting.of(post))
+    return template("redirect.html", setting.options.templates).render(
+        title=setting.called(post),
+        href=href,
+        canonical=setting.absolute(setting.of(post)) or href,
+        lang=setting.lang,
+        words=setting.words,
+        stylesheet=folder.stylesheet(),
+    )
 
 
 def _old_address(alias: str, post: Post, setting: Setting, report: Callable[[Problem], object]) -> str | None:

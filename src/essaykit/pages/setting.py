@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any
 
 import attrs
 from markupsafe import Markup as Safe
@@ -15,20 +16,14 @@ from essaykit.model.scope import Scope
 from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
 from essaykit.pages.content import printable, shown, titled
+from essaykit.pages.escaping import safe
 from essaykit.pages.language import language, marked
 from essaykit.pages.languages.choice import has_words, words_of
 from essaykit.pages.languages.words import Words
-from essaykit.pages.link import NOTHING, Feed, Frame, Link, may_lead, outward
+from essaykit.pages.link import FEED_TYPES, NOTHING, Feed, Frame, Link, may_lead, outward
 from essaykit.pages.options import Options
 from essaykit.pages.theme import stylesheet, template
 from essaykit.text.urls import is_absolute, to_uri
-
-FEED_TYPES = {
-    "atom": ("application/atom+xml", "Atom"),
-    "rss": ("application/rss+xml", "RSS"),
-    "jsonfeed": ("application/feed+json", "JSON Feed"),
-}
-"""The media type and the name of each format of feeds."""
 
 
 def _quotes_in(post: Post) -> Sequence[Quote]:
@@ -54,6 +49,8 @@ class Setting:
     """The quotes of a post; for a whole site, one that finds those of each post but once."""
     words: Words = attrs.field(init=False)
     """What the pages say themselves, in the language of the site."""
+    told: dict[Person | None, dict[str, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    """What linked data says of people and (None) of the site, on every page the same."""
     _descriptions: dict[Scope, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _folders: dict[str, Folder] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
@@ -227,11 +224,11 @@ class Folder:
 
     def terms(self, tags: Iterable[Tag]) -> Safe:
         """The links to the archives of terms, each once, parted by commas."""
-        return Safe(", ".join({tag.key: self._term(tag) for tag in tags}.values()))  # noqa: S704 - made by a template
+        return safe(", ".join({tag.key: self._term(tag) for tag in tags}.values()))  # made by a template
 
     def authors(self, people: Iterable[Person]) -> Safe:
         """The links to the archives of authors, parted by commas."""
-        return Safe(", ".join([self._author(person) for person in people]))  # noqa: S704 - made by a template
+        return safe(", ".join([self._author(person) for person in people]))  # made by a template
 
     def series(self, name: str) -> Link:
         """The link to the archive of a series."""
@@ -281,7 +278,7 @@ class Folder:
                 words=self.setting.words,
                 feeds=self.feeds_of(None),
                 stylesheet=self.stylesheet(),
-                style=Safe(stylesheet(options.templates)) if style is None else NOTHING,  # noqa: S704 - a file
+                style=safe(stylesheet(options.templates)) if style is None else NOTHING,  # a file
                 own=marked(self.setting.lang) if foreign else NOTHING,
             )
             found = self._frames[way, home, foreign] = attrs.evolve(
@@ -294,7 +291,7 @@ class Folder:
 
     def _made(self, name: str, frame: Frame) -> Safe:
         html = template(name, self.setting.options.templates).render(site=frame)
-        return Safe(html.rstrip())  # noqa: S704 - made by a template
+        return safe(html.rstrip())  # made by a template
 
 
 _POSTS_KEPT = 4_096

@@ -8,9 +8,7 @@ from typing import Any
 import attrs
 from markupsafe import Markup as Safe
 
-from essaykit.addresses import file_of
 from essaykit.model.archive import Archive
-from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.model.scope import Scope
@@ -18,6 +16,7 @@ from essaykit.pages import content as bodies
 from essaykit.pages import linked_data
 from essaykit.pages.article import article, entry
 from essaykit.pages.citation import block_quotes, figure
+from essaykit.pages.escaping import safe
 from essaykit.pages.language import direction, language
 from essaykit.pages.languages.words import Words
 from essaykit.pages.link import Feed, Link
@@ -164,7 +163,7 @@ def quote_page(quote: Quote, setting: Setting, address: str) -> str:
     lang = language(quote.lang) or (language(quote.post.lang) if quote.post is not None else "") or setting.lang
     title = ", ".join(name for name in (quote.who, quote.source) if name) or setting.words.quotation
     html = template("quotation.html", setting.options.templates).render(
-        title=title, quote=Safe(figure(quote, setting, address)), words=setting.words  # noqa: S704 - made by a template
+        title=title, quote=safe(figure(quote, setting, address)), words=setting.words  # made by a template
     )  # fmt: skip
     return document(
         setting,
@@ -224,7 +223,7 @@ def document(
             title=title,
             heading=f"{title} · {site_title}" if site_title and site_title != title else title,
             href=folder.way(address),
-            content=Safe(content),  # noqa: S704 - made by a template
+            content=safe(content),  # made by a template
             lang=lang,
             dir=direction(lang),
             own=frame.own,
@@ -247,8 +246,3 @@ def _alternates(posts: Sequence[Post], setting: Setting) -> list[Link]:
         if href is not None and lang:
             found.append(Link("", href, lang=lang))
     return found
-
-
-def page_file(address: str, html: str) -> File:
-    """A document as the file from which its address is served, in UTF-8."""
-    return File(file_of(address), bodies.encoded(html))

@@ -18,18 +18,20 @@ from essaykit.model.scope import Scope
 from essaykit.pages import linked_data
 from essaykit.pages.claims import Claims
 from essaykit.pages.indexes import terms, years
-from essaykit.pages.items import Items
+from essaykit.pages.items import Items, with_quotes
 from essaykit.pages.language import language, own_name
 from essaykit.pages.languages.choice import words_of
 from essaykit.pages.link import Link
+from essaykit.pages.linked_data import author_of
 from essaykit.pages.listing import Sheet, listing, sheets, title
 from essaykit.pages.lists import lists, series
 from essaykit.pages.options import Options
-from essaykit.pages.quotebook import book_of, book_sheets, book_title, quotebook_page
+from essaykit.pages.planned import Page
+from essaykit.pages.quotebook import BookSheet, book_of, book_sheets, book_title, quotebook_page
 from essaykit.pages.redirect import redirects
 from essaykit.pages.related import Related
 from essaykit.pages.setting import Setting
-from essaykit.pages.shell import archive_page, document, numbered, page_file, post_page
+from essaykit.pages.shell import archive_page, document, numbered, post_page
 from essaykit.pages.theme import STYLESHEET, stylesheet
 from essaykit.quotation.finding import Quotations
 from essaykit.text.urls import is_absolute
@@ -67,8 +69,8 @@ def site_files(
         Files as UTF-8, each path relative to the output folder, none twice. The first to claim an address gets it:
         posts before lists, lists before old addresses, and of two posts the older one.
     """
-    return _Pages(archive, links, addresses, unlisted, options or Options(), quotes_of or Quotations(),
-                  report or (lambda _: None)).files()  # fmt: skip
+    plan = SitePlan(archive, links, addresses, unlisted, options or Options(), quotes_of or Quotations(), report)
+    return (page.file() for page in plan.pages)
 
 
 @attrs.frozen
@@ -81,8 +83,8 @@ class _List:
     """The lists within it, and how many posts each has."""
 
 
-class _Pages:
-    """One run of `site_files`: first each page claims its address, then each is written."""
+class SitePlan:
+    """The pages of a site, each of which has claimed its address. Pickled, it is planned anew where it is unpickled."""
 
     def __init__(
         self,
@@ -92,12 +94,13 @@ class _Pages:
         unlisted: Sequence[Post],
         options: Options,
         quotes_of: Callable[[Post], Sequence[Quote]],
-        report: Callable[[Problem], object],
+        report: Callable[[Problem], object] | None = None,
     ) -> None:
+        self._given = archive, links, addresses, unlisted, options, quotes_of
+        report = report or _untold
         self.archive = archive
         self.stream = archive.where(lambda post: post.kind != "page")
         self.unlisted = unlisted
-        self.report = report
         self.claims = Claims(report)
         if options.stylesheet is None:
             options = attrs.evolve(options, stylesheet=STYLESHEET)
@@ -113,13 +116,19 @@ class _Pages:
             tuple(self._menu(links, options)),
             quotes_of=quotes_of,
         )
+        # Whole bodies have ids, which must differ on each page, and so are not kept.
+        self._kept = Items(self.setting) if options.content == "excerpt" else None
+        self.pages = list(self._planned(report))
+        """In the order in which they are written: posts, the oldest first, lists, the rest."""
 
-    def files(self) -> Iterator[File]:
-        """Every file of the site."""
+    def __reduce__(self) -> tuple[type[SitePlan], tuple[object, ...]]:
+        return SitePlan, self._given
+
+    def _planned(self, report: Callable[[Problem], object]) -> Iterator[Page]:
         setting, claims, words = self.setting, self.claims, self.setting.words
         style = str(setting.options.stylesheet)
         if not is_absolute(style) and claims.take(style, "the stylesheet"):
-            yield page_file(style, stylesheet(setting.options.templates))
+            yield Page(style, (), stylesheet, (setting.options.templates,))
         # Oldest first: so the older of two posts keeps its address when the newer one comes.
         posts = newest_first((*self.archive.posts, *self.unlisted))[::-1]
         posts = [post for post in posts if claims.take(setting.of(post), setting.called(post), path=post.source.path)]
@@ -133,37 +142,47 @@ class _Pages:
             if claims.take(sheet.address, book_title(sheet.book, setting))
         ]
 
-        yield from self._post_files(posts)
-        yield from self._list_files(planned)
+        yield from self._posts(posts)
+        for of in planned:
+            told = (*of.archive.scope, title(of.archive, setting), setting.described(of.archive), author_of(of.archive))
+            for sheet in of.sheets:
+                made_of = (*sheet.posts.posts, *told, *self._ways_from(of, sheet))
+                yield Page(sheet.address, sheet.posts.posts, self._list_page, (of, sheet), made_of)
         for kind, address, counted in indexes:
-            yield self._document(address, "terms", words.kind_named(kind), terms(kind, counted, setting, address))
+            yield Page(address, (), self._terms_page, (kind, address, counted))
         if has_overview:
-            yield self._document(overview, "years", words.archive, years(self.stream, setting, overview))
-        for sheet in said:
-            yield page_file(sheet.address, quotebook_page(sheet.book, setting, sheet.address, apart=sheet.apart))
-        yield from redirects(posts, self.setting, self.claims, self.report)
+            yield Page(overview, (), self._overview_page, (overview,))
+        for leaf in said:
+            yield Page(leaf.address, (), self._book_page, (leaf,))
+        yield from redirects(posts, setting, claims, report)
 
     # -- posts
 
-    def _post_files(self, posts: Iterable[Post]) -> Iterator[File]:
-        setting = self.setting
-        stream = newest_first(self.stream.posts)[::-1]
-        places = {id(post): place for place, post in enumerate(stream)}
-        related = Related(setting.options.related)
-        translations = self._translations()
+    def _posts(self, posts: Iterable[Post]) -> Iterator[Page]:
+        self._stream = newest_first(self.stream.posts)[::-1]
+        places = {id(post): place for place, post in enumerate(self._stream)}
+        related = Related(self.setting.options.related)
+        self._versions = self._translations()
         for post in posts:
             place = places.get(id(post))
-            older = stream[place - 1] if place else None
-            newer = stream[place + 1] if place is not None and place + 1 < len(stream) else None
-            html = post_page(
-                post,
-                setting,
-                older=older,
-                newer=newer,
-                related=related.of(post) if place is not None else (),
-                translations=[other for other in translations.get(post.translation_key or "", ()) if other is not post],
-            )
-            yield page_file(setting.of(post), html)
+            near = related.of(post) if place is not None else ()
+            made_of = (post, *self._beside(place), *near, self._translations_of(post))
+            yield Page(self.setting.of(post), (post,), self._post_page, (post, place, near), made_of)
+
+    def _post_page(self, post: Post, place: int | None, related: Sequence[Post]) -> str:
+        older, newer = self._beside(place)
+        return post_page(post, self.setting, older=older, newer=newer, related=related,
+                         translations=self._translations_of(post))  # fmt: skip
+
+    def _beside(self, place: int | None) -> tuple[Post | None, Post | None]:
+        """The posts before and after a place in the stream."""
+        if place is None:
+            return None, None
+        stream = self._stream
+        return stream[place - 1] if place else None, stream[place + 1] if place + 1 < len(stream) else None
+
+    def _translations_of(self, post: Post) -> list[Post]:
+        return [other for other in self._versions.get(post.translation_key or "", ()) if other is not post]
 
     def _translations(self) -> dict[str, list[Post]]:
         found: dict[str, list[Post]] = {}
@@ -188,31 +207,25 @@ class _Pages:
         heading = title(archive, self.setting)
         return heading if sheet.number is None else numbered(heading, sheet.number, self.setting)
 
-    def _list_files(self, planned: Iterable[_List]) -> Iterator[File]:
+    def _list_page(self, of: _List, sheet: Sheet) -> str | bytes:
+        setting, posts, kept = self.setting, sheet.posts.posts, self._kept
+        newer, older, parts = self._ways_from(of, sheet)
+        html = listing(of.archive, posts, setting, sheet.address, kept=kept, newer=newer, older=older, parts=parts)
+        document = archive_page(of.archive, posts, html, setting, sheet.address, number=sheet.number)
+        if kept is None:
+            return document
+        return kept.set_in(document, sheet.address, posts, quotes=with_quotes(of.archive, setting))
+
+    def _ways_from(self, of: _List, sheet: Sheet) -> tuple[str | None, str | None, list[Link]]:
+        """The links from a page of a list: to the newer and older pages, and to the lists within it."""
         setting = self.setting
-        # Whole bodies have ids, which must differ on each page, and so are not kept.
-        kept = Items(setting) if setting.options.content == "excerpt" else None
-        for of in planned:
-            for sheet in of.sheets:
-                folder = setting.folder_of(sheet.address)
-                posts = sheet.posts.posts
-                parts = []
-                if sheet.number is None:
-                    for scope, count in of.parts.items():
-                        way = folder.known(setting.addresses.of_scope(scope))
-                        parts.append(Link(self._short(scope), way, count))
-                html = listing(
-                    of.archive,
-                    posts,
-                    setting,
-                    sheet.address,
-                    kept=kept,
-                    newer=folder.known(sheet.newer) if sheet.newer is not None else None,
-                    older=folder.known(sheet.older) if sheet.older is not None else None,
-                    parts=parts,
-                )
-                page = archive_page(of.archive, posts, html, setting, sheet.address, number=sheet.number)
-                yield page_file(sheet.address, page)
+        folder = setting.folder_of(sheet.address)
+        scopes = of.parts.items() if sheet.number is None else ()
+        return (
+            folder.known(sheet.newer) if sheet.newer is not None else None,
+            folder.known(sheet.older) if sheet.older is not None else None,
+            [Link(self._short(to), folder.known(setting.addresses.of_scope(to)), count) for to, count in scopes],
+        )
 
     # -- indexes
 
@@ -260,14 +273,27 @@ class _Pages:
                 return str(int(last))
         return scope.name
 
-    def _document(self, address: str, kind: str, heading: str, piece: str) -> File:
+    def _terms_page(self, kind: str, address: str, counted: list[tuple[str, str, int]]) -> str:
+        piece = terms(kind, counted, self.setting, address)
+        return self._document(address, "terms", self.setting.words.kind_named(kind), piece)
+
+    def _overview_page(self, address: str) -> str:
+        return self._document(address, "years", self.setting.words.archive, years(self.stream, self.setting, address))
+
+    def _book_page(self, sheet: BookSheet) -> str:
+        return quotebook_page(sheet.book, self.setting, sheet.address, apart=sheet.apart)
+
+    def _document(self, address: str, kind: str, heading: str, piece: str) -> str:
         setting = self.setting
         url = setting.absolute(address)
         data = linked_data.scripts(
             linked_data.of_list(heading, setting, url=url), linked_data.trail([(heading, address)], setting)
         )
-        html = document(setting, address, kind=kind, title=heading, content=piece, canonical=url, linked_data=data)
-        return page_file(address, html)
+        return document(setting, address, kind=kind, title=heading, content=piece, canonical=url, linked_data=data)
+
+
+def _untold(_: Problem) -> None:
+    pass
 
 
 SITE = Format("site", "page", "static HTML site", media_type="text/html", write=site_files)

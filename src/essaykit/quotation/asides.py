@@ -32,8 +32,7 @@ _LABELS = (
 )  # fmt: skip
 """Words that begin a note; each counts if a colon, comma or dash follows, or nothing."""
 _LABEL = re.compile(
-    rf"\W*(?:{'|'.join(map(re.escape, _LABELS))})\s*(?:[\d./-]{{4,10}}\s*)?(?:[:\uff1a]|\(\w+\)\s*:|$|,|\s[\u2013\u2014-]\s)",
-    re.IGNORECASE,
+    rf"\W*(?:{'|'.join(map(re.escape, _LABELS))})\s*(?:[\d./-]{{4,10}}\s*)?(?:[:\uff1a]|\(\w+\)\s*:|$|,|\s[\u2013\u2014-]\s)"
 )
 # Pictures that stand at the head of notes: warning sign, information, light bulb, memo, siren, exclamation marks...
 _SYMBOLS = (
@@ -52,27 +51,26 @@ def is_aside(
     blocks: Sequence[Block], index: int, stop: int, lines: Sequence[Line], told: Attribution, text: str
 ) -> bool:
     """Whether it is set as a quote and is none: a callout, code, a comment of the post's own author."""
-    classes = dict(blocks[index][6]).get("class", "")
-    if not text or _CALLOUT.match(text) or _CALLOUT_CLASS.search(classes) or _ATTRIBUTE_LIST.search(text):
+    if not text or _CALLOUT.match(text) or _ATTRIBUTE_LIST.search(text) or _is_filler(text):
         return True
-    if _is_filler(text):
+    if blocks[index][6] and _CALLOUT_CLASS.search(dict(blocks[index][6]).get("class", "")):
         return True
     if told.who or told.source:
         return False
-    if text[0] in _SYMBOLS or _LABEL.match(text.split("\n", 1)[0]):
+    if text[0] in _SYMBOLS or _LABEL.match(text.partition("\n")[0].lower()):
         return True
-    first = next((run for run in lines[0].runs if run[0].strip()), None)
-    if first is not None and first[3] == "strong" and _LABEL.match(first[0].strip().rstrip(":")):
+    first = next(run for run in lines[0].runs if run[0].strip())
+    if first[3] == "strong" and _LABEL.match(first[0].strip().rstrip(":").lower()):
         return True
-    kinds = {blocks[line.block][0] for line in lines}
+    kinds = {blocks[line[0]][0] for line in lines}
     if kinds == {"code"} or kinds <= {"cell"}:
         return True
     inner = [dict(block[6]).get("class", "") for block in blocks[index + 1 : stop] if block[6]]
     if any("code" in name or "highlight" in name for name in inner):
         return True
-    if _TERMINAL.match(text) and "\n" not in text and len(text) < _COMMAND:
+    if len(text) < _COMMAND and "\n" not in text and _TERMINAL.match(text):
         return True
-    linked = sum(len(run[0]) for line in lines for run in line.runs if run[4])
+    linked = sum([len(run[0]) for line in lines for run in line[1] if run[4]])
     if linked and len(text) - linked <= _LABEL_LENGTH:
         return True
     if text.startswith(_OPENED) or told.url:

@@ -31,9 +31,11 @@ LONGEST = 200
 
 _ENDS = (".", "!", "?", "\u2026")
 _TAIL_BLANKS = 9
+_SET_APART = frozenset({"em", "cite"})  # how titles are set
 
 DASH = re.compile(r"\s*(?:[\u2014\u2013\u2015\u2212\u2e3a\u2e3b]+|-{2,3}|~)\s*(?=[^\s\d])")
 """The dash before an attribution: em, en, horizontal bar, minus, `--`, `~`. One hyphen begins a list."""
+_LONG_DASH = re.compile("[\u2014\u2013\u2015]")
 _INLINE_DASH = re.compile(
     r"(?<=[.!?\u2026\u3002\uff01\uff1f\"'\u201d\u2019\u00bb\u300d\u300f)\]])\s*"
     r"(?:[\u2014\u2013\u2015]+|(?<=\s)--)\s*(?=[^\s\d])"
@@ -60,6 +62,11 @@ def begins_with_dash(text: str) -> bool:
         (True, True, False)
     """
     return DASH.match(text) is not None
+
+
+def has_dash(text: str) -> bool:
+    """Whether a dash stands anywhere in a text."""
+    return "--" in text or (not text.isascii() and _LONG_DASH.search(text) is not None)
 
 
 def from_dash_line(runs: Sequence[Run], evidence: str) -> Attribution | None:
@@ -110,13 +117,13 @@ def after(runs: Sequence[Run], length: int) -> list[Run]:
     """What is left of runs behind so many characters."""
     left: list[Run] = []
     for run in runs:
-        if length >= len(run.text):
-            length -= len(run.text)
-        elif length:
-            left.append(run._replace(text=run.text[length:]))
-            length = 0
-        else:
+        if not length:
             left.append(run)
+        elif length >= len(run[0]):
+            length -= len(run[0])
+        else:
+            left.append(Run(run[0][length:], *run[1:]))
+            length = 0
     return left
 
 
@@ -133,12 +140,12 @@ def parse(runs: Sequence[Run], evidence: str) -> Attribution | None:
         >>> parse([Run("as we have seen, nobody knows.", 0, 30)], "dash-line") is None
         True
     """
-    runs = [run for run in runs if run.text]
+    runs = [run for run in runs if run[0]]
     if evidence == "cite-element" and any(run.style == "em" for run in runs):
         # WordPress sets the whole attribution in `<cite>`; then it is emphasis that sets the title apart.
         runs = [run._replace(style="") if run.style == "cite" else run for run in runs]
-    text = "".join([run.text for run in runs])
-    if not text.strip() or len(text) > LONGEST:
+    text = "".join([run[0] for run in runs])
+    if len(text) > LONGEST or not text or text.isspace():
         return None
     before, marked = _marked(runs)
     if marked is None:
@@ -163,14 +170,14 @@ def parse(runs: Sequence[Run], evidence: str) -> Attribution | None:
 def _marked(runs: Sequence[Run]) -> tuple[str, str | None]:
     """The words before those that are set apart as a title is, and those."""
     for at, run in enumerate(runs):
-        if run.style in {"em", "cite"} and run.text.strip():
+        if run[3] in _SET_APART and run[0].strip():
             end = at
-            while end < len(runs) and runs[end].style == run.style:
+            while end < len(runs) and runs[end][3] == run[3]:
                 end += 1
-            title = " ".join("".join([one.text for one in runs[at:end]]).split())
-            before = "".join([one.text for one in runs[:at]])
+            title = " ".join("".join([one[0] for one in runs[at:end]]).split())
+            before = "".join([one[0] for one in runs[:at]])
             return before, YEAR.sub("", title).strip(" ,;.") or None
-    return "".join([run.text for run in runs]), None
+    return "".join([run[0] for run in runs]), None
 
 
 def _quoted(text: str) -> tuple[str, str | None]:
@@ -182,11 +189,11 @@ def _quoted(text: str) -> tuple[str, str | None]:
 
 def _url(runs: Sequence[Run], who: str | None) -> str | None:
     """The address of the work: not that of a person's home page or profile."""
-    for run in runs:
-        if run.url and not run.text.lstrip(" (").startswith("@") and not run.url.startswith(("mailto:", "#")):
-            is_person = who is not None and run.text.strip() and run.text.strip() in who
-            if not (is_person and is_profile(run.url)):
-                return run.url
+    for text, _, _, _, url in runs:
+        if url and not text.lstrip(" (").startswith("@") and not url.startswith(("mailto:", "#")):
+            is_person = who is not None and text.strip() and text.strip() in who
+            if not (is_person and is_profile(url)):
+                return url
     return None
 
 

@@ -22,8 +22,8 @@ from essaykit.quotation.pieces import Pieces
 NESTING = 8
 """Quotes within quotes that are Quotes of their own; what is nested deeper belongs to the outer ones alone."""
 
-# Only a `>` that nothing but blanks, list marks and brackets precede can open a quote.
-_MARKED = re.compile(r">(?<![^\s*+\-.):>\]]>)")
+MARKED = re.compile(r">(?<![^\s*+\-.):>\]]>)")
+"""Only a `>` that nothing but blanks, list marks and brackets precede can open a quote."""
 _TAGGED = re.compile("<[bB][lL][oO][cC][kK][qQ]")
 _PULL = re.compile(r"\b(?:wp-block-pullquote|pull-?quote|pulled)\b", re.IGNORECASE)
 _IN_TEMPLATE = re.compile(r"\{\{-?\s*[\"'](https?://[^\"'\s]+)")  # an address that a template engine is to write
@@ -69,7 +69,7 @@ def may_have_blocks(body: str, markup: Markup) -> bool:
     """Whether there is anything by which a block quote may be set."""
     if markup.name not in {"markdown", "html", "plain"}:
         return True
-    return (">" in body and (_MARKED.search(body) or _TAGGED.search(body)) is not None) or (
+    return (">" in body and (MARKED.search(body) or _TAGGED.search(body)) is not None) or (
         markup.name == "markdown" and may_have_tags(body)
     )
 
@@ -123,13 +123,12 @@ def _quote(blocks: Sequence[Block], body: str, index: int, order: int) -> _Found
     block = blocks[index]
     lines = lines_of(blocks, index, stop)
     attributes = dict(block[6])
-    embed = _EMBEDS.search(attributes.get("class", "")) is not None
+    embed = bool(attributes) and _EMBEDS.search(attributes.get("class", "")) is not None
     told, kept = origin_of(blocks, body, index, stop, lines, embed=embed)
     if embed and told.url is not None and told.url.startswith("{"):
         addresses = _IN_TEMPLATE.findall(body, block[1], block[2])
         told = attrs.evolve(told, url=addresses[-1] if addresses else None)
-    cite = attributes.get("cite", "").strip()
-    if cite:
+    if attributes and (cite := attributes.get("cite", "").strip()):
         told = attrs.evolve(told, url=cite, evidence=told.evidence or "cite-attribute")
     text = words_of(blocks, kept)
     start = block[1]
@@ -143,8 +142,12 @@ def _quote(blocks: Sequence[Block], body: str, index: int, order: int) -> _Found
 
 def _is_pulled(blocks: Sequence[Block], index: int) -> bool:
     """Whether it is set as a pull quote: WordPress has the class on the figure around it, others on the quote."""
-    around = (index, blocks[index][3])
-    return any(_PULL.search(dict(blocks[at][6]).get("class", "")) is not None for at in around if at >= 0)
+    parent = blocks[index][3]
+    return _has_pull_class(blocks[index]) or (parent >= 0 and _has_pull_class(blocks[parent]))
+
+
+def _has_pull_class(block: Block) -> bool:
+    return block[6] != () and _PULL.search(dict(block[6]).get("class", "")) is not None
 
 
 def _share(blocks: Sequence[Block], body: str, found: Sequence[_Found]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 
 import attrs
@@ -44,9 +44,15 @@ def quotes_in(post: Post, kind: str | None = None, *, attributor: Attributor | N
     blocks = kind != "inline" and may_have_blocks(body, markup)
     if not marks and not blocks:
         return []
-    walk = markup.walk(skimmed(body, marks) if markup.name == "markdown" else body)
+    text = body
+    if markup.name == "markdown":
+        text = skimmed(body, marks)
+        marks = openers(text) if marks else ""
+        if not marks and not blocks:
+            return []
+    walk = markup.walk(text)
     cast = Cast(body, post.lang)
-    found = inline_of(post, walk=walk, cast=cast) if marks else []
+    found = inline_of(post, walk=walk, cast=cast, marks=marks) if marks else []
     if blocks:
         found += quotes_of(post, walk=walk, cast=cast)
         found.sort(key=_PLACE)
@@ -66,7 +72,10 @@ def _attributed(quote: Quote, body: str, attributor: Attributor) -> Quote:
 
 
 class Quotations:
-    """The quotations of posts, those of each post found but once. The posts must live as long as this.
+    """The quotations of posts, those of each post found but once.
+
+    Args:
+        found: posts, and the quotations that were found in them already.
 
     Examples:
         >>> post = Post(body="Ada wrote “It is slow, and that is it.”")
@@ -75,12 +84,15 @@ class Quotations:
         ('It is slow, and that is it.', True)
     """
 
-    def __init__(self) -> None:
-        self._found: dict[int, list[Quote]] = {}
+    def __init__(self, found: Iterable[tuple[Post, list[Quote]]] = ()) -> None:
+        self._found = {id(post): (post, quotes) for post, quotes in found}
 
     def __call__(self, post: Post) -> list[Quote]:
         """Those of a post, asides among them."""
         found = self._found.get(id(post))
         if found is None:
-            found = self._found[id(post)] = quotes_in(post)
-        return found
+            found = self._found[id(post)] = (post, quotes_in(post))
+        return found[1]
+
+    def __reduce__(self) -> tuple[type[Quotations], tuple[list[tuple[Post, list[Quote]]]]]:
+        return Quotations, (list(self._found.values()),)

@@ -82,7 +82,10 @@ class Tagged(NamedTuple):
 
 def may_have_tags(body: str) -> bool:
     """Whether a body has a tag that sets quotations."""
-    return "quote" in body and ("{%" in body or "{{" in body or "    <blockquote" in body)
+    # One character is looked for much faster than several.
+    return ("{" in body and "quote" in body and ("{%" in body or "{{" in body)) or (
+        "<" in body and "    <blockquote" in body
+    )
 
 
 def tagged(body: str, blocks: Sequence[Block], markup: Markup) -> Iterator[Tagged]:

@@ -13,7 +13,7 @@ from essaykit.quotation import speech
 from essaykit.quotation.attribution import DASH, from_dash_line
 from essaykit.quotation.casts import Cast
 from essaykit.quotation.criteria import is_quotation, may_be_quotation
-from essaykit.quotation.marks import OPENERS, Marked, marked
+from essaykit.quotation.marks import ANY, OPENERS, Marked, marked
 from essaykit.quotation.passages import CODE, Passage, elements, holds, link_of, texts
 from essaykit.quotation.works import IN_IT, begins_with_work, opening_work, work_of
 
@@ -26,20 +26,27 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"(?:,?\s(?:[^.!?\u2026:;]|\.(?=\w)){0,160})?[\s.,;:\u2014\u2013-]*")
 _PARAGRAPH_MARKS = '\u201c"\u00ab\u201e\u300c'
 _AROUND = ' \n\u201c"\u00ab\u201e\u300c'
+_MARKUP = frozenset("&\\*_`[<!~")  # with which the markup of words may begin
 _WITH_WORK = frozenset({"reporting-before", "according-to"})
 _ELEMENT_MARK = "<q>"
 _INTRODUCTION = 4  # characters before the first mark, that are no words yet
 _PARAGRAPHS = 20
 """Paragraphs that one quotation runs over at the most."""
 
+_Told = tuple[speech.Speech | None, Marked, int]
+"""What the words around something marked tell, and where those behind it end."""
 
-def inline_of(post: Post, *, walk: Walk | None = None, cast: Cast | None = None) -> list[Quote]:
+
+def inline_of(
+    post: Post, *, walk: Walk | None = None, cast: Cast | None = None, marks: str | None = None
+) -> list[Quote]:
     """Find the quotations within the sentences of a post.
 
     Args:
         post: any post; its body is walked over, unless `walk` is given.
         walk: the walk over its body, if it is at hand.
         cast: who may speak in it, if it is at hand.
+        marks: its `openers`, if they are at hand.
 
     Returns:
         Them, in order; `start` and `end` are those of the words between the marks.
@@ -50,7 +57,8 @@ def inline_of(post: Post, *, walk: Walk | None = None, cast: Cast | None = None)
         [('Tea is slow,', 'Ada Quill', 'reporting-after'), ('It takes all the time there is.', 'Ada Quill', 'continued')]
     """
     body = post.body
-    marks = openers(body)
+    if marks is None:
+        marks = openers(body)
     if not marks:
         return []
     if walk is None:
@@ -66,7 +74,7 @@ def openers(body: str) -> str:
         ('“”', '“"„', '')
     """
     if ("&" in body and _ENTITY.search(body)) or ("<" in body and _ELEMENT.search(body)):
-        return OPENERS
+        return ANY
     if body.isascii():
         return '"' if '"' in body else ""
     return "".join([mark for mark in OPENERS if mark in body])
@@ -78,7 +86,10 @@ class _Finder:
     def __init__(self, post: Post, blocks: Sequence[Block], cast: Cast) -> None:
         self.post = post
         self.body = post.body
+        self.blocks = blocks
         self.texts = texts(blocks)
+        self.elements = "<" in post.body and _ELEMENT.search(post.body) is not None
+        """Whether there may be a `<q>`."""
         self.cast = cast
         self.who: str | None = None
         """Who spoke last, in this passage or the one before."""
@@ -96,18 +107,18 @@ class _Finder:
             if following:
                 following -= 1
                 continue
-            if not holds(runs, marks):
+            if not (self.elements or holds(self.body, self.blocks[index], marks)):
                 self.introduced = False
                 continue
             passage = Passage(index, runs)
             text = passage.text
-            spans = list(_spans(passage, marks))
+            spans = self._spans(passage, marks)
             if number > spoke + 1:
                 self.who = None
             self.introduced = self.who is not None and self.introduced
             introduces = bool(spans) and spans[0].start > _INTRODUCTION
             at = 0
-            continued = -1  # how much of the words after the last quotation its reporting clause takes, if it has one
+            last: _Told | None = None
             waiting: list[tuple[Marked, int, int]] = []  # what is marked, and where the words around begin and end
             for order, span in enumerate(spans):
                 waiting.append((span, at, spans[order + 1].start - 1 if order + 1 < len(spans) else len(text)))
@@ -115,9 +126,9 @@ class _Finder:
                 if span.closed and not may_be_quotation(_with_comma(text, span)):
                     continue
                 told = None
-                for one in waiting:
-                    told = self._told(passage, *one, continued)
-                    continued = _goes_on(text, told, one)
+                for one, start, stop in waiting:
+                    told = self._told(passage, one, start, stop, last)
+                    last = told, one, stop
                 waiting.clear()
                 more = self._more(number, span) if not span.closed else []
                 quote = self._quote(passage, span, told, before, more, alone=order == 0)
@@ -130,17 +141,28 @@ class _Finder:
                         spoke = number + len(more)
             self.introduced = introduces or (self.introduced and bool(spans))
 
-    def _told(self, passage: Passage, span: Marked, at: int, rest: int, continued: int) -> speech.Speech | None:
-        """What the words around tell."""
+    def _spans(self, passage: Passage, marks: str) -> list[Marked]:
+        """What is marked in a passage, by marks or as `<q>`; what overlaps counts once."""
+        found = marked(passage.text, marks)
+        if not self.elements:
+            return found
+        spans: list[Marked] = []
+        for one in sorted([*found, *[Marked(*place, _ELEMENT_MARK, closed=True) for place in elements(passage)]]):
+            if not spans or one.start >= spans[-1].end:
+                spans.append(one)
+        return spans
+
+    def _told(self, passage: Passage, span: Marked, at: int, rest: int, last: _Told | None) -> speech.Speech | None:
+        """What the words around tell, of which those before may belong to the quotation that was last."""
         text = passage.text
         code = self.cast.code
         after = text[span.end + 1 : rest]
-        dash = DASH.match(after)
-        if dash is not None and rest == len(text):
+        if rest == len(text) and DASH.match(after):
             told = from_dash_line([Run(after.replace("\n", " "), 0, 0)], "dash-after")
             if told is not None and told.who is not None:
                 return speech.Speech(told.who, "dash-after")
         behind = speech.behind(after, code)
+        continued = -1 if last is None else _goes_on(text, *last)
         if continued >= 0:
             here = speech.before(text[at + continued : max(at, span.start - 1)], code)
             if here is not None and (here.who or here.pronoun):
@@ -166,11 +188,11 @@ class _Finder:
             passage = Passage(index, runs)
             if not passage.text.startswith(span.mark):
                 return []
-            first = marked(passage.text)[0]
-            if first.start != 1:
+            found = marked(passage.text)
+            if not found or found[0].start != 1:
                 return []
             more.append(passage)
-            if first.closed:
+            if found[0].closed:
                 return more
             before = index
         return []
@@ -180,7 +202,7 @@ class _Finder:
         """The quotation between marks, if it is one."""
         text = passage.text
         words = text[span.start : span.end]
-        if not _LETTER.search(words) or words.count(CODE) * 2 > len(words):
+        if not _LETTER.search(words) or (CODE in words and words.count(CODE) * 2 > len(words)):
             return None
         before = text[at : max(0, span.start - 1)]
         whole = alone and not text[: max(0, span.start - 1)].strip(" *_\n") and not text[span.end + 1 :].strip(" *_.\n")
@@ -191,7 +213,7 @@ class _Finder:
             return None
         if told is None and _NUMBERED.match(text, span.end + 1):
             return None
-        runs = list(passage.covering(span.start, span.end))
+        runs = passage.covering(span.start, span.end)
         url = link_of(runs, words)
         named = told is not None and (told.who is not None or told.pronoun)
         if not more and not is_quotation(
@@ -213,7 +235,7 @@ class _Finder:
         linked, url = url is not None, url or there
         start, end = self._place(passage, span)
         letter = words.lstrip()[0]
-        if letter != CODE and self.body[start : start + 1] not in {letter, *"&\\*_`[<!~"}:
+        if letter != CODE and self.body[start : start + 1] != letter and self.body[start : start + 1] not in _MARKUP:
             # A walk that cannot tell where its text stands, such as over HTML within reStructuredText.
             return None
         said = [" ".join((words if CODE not in words else "".join([piece for _, piece in runs])).split())]
@@ -237,14 +259,14 @@ class _Finder:
         clause = speech.last_sentence(before[-speech.REACH :].replace("\n", " "))
         start = mark - len(clause)
         if IN_IT.match(clause):
-            return work_of(list(passage.covering(0, start)), None)
+            return work_of(passage.covering(0, start), None)
         url = source = None
         if begins_with_work(clause):
-            url, source = opening_work(list(passage.covering(start, mark)))
+            url, source = opening_work(passage.covering(start, mark))
         if who is not None and source is None:
             # A link before the name is mostly about something else.
             _, _, clause = clause.rpartition(who.rsplit(" ", 1)[-1])
-            url, source = work_of(list(passage.covering(mark - len(clause), mark)), who)
+            url, source = work_of(passage.covering(mark - len(clause), mark), who)
         return (url, source) if source or who else (None, None)
 
     def _place(self, passage: Passage, span: Marked) -> tuple[int, int]:
@@ -267,21 +289,8 @@ def _with_comma(text: str, span: Marked) -> str:
     return text[span.start : span.end] + ("," if text.startswith(",", span.end + 1) else "")
 
 
-def _goes_on(text: str, told: speech.Speech | None, around: tuple[Marked, int, int]) -> int:
+def _goes_on(text: str, told: speech.Speech | None, span: Marked, rest: int) -> int:
     """How much of the words after a quotation its reporting clause takes, if the next one goes on with it; else -1."""
-    span, _, rest = around
     if told is None or _BETWEEN.fullmatch(text, min(rest, span.end + 1 + told.end), rest) is None:
         return -1
     return told.end
-
-
-def _spans(passage: Passage, marks: str) -> Iterator[Marked]:
-    """What is marked in a passage, by marks or as `<q>`; what overlaps counts once."""
-    found = marked(passage.text, marks)
-    if any(run[3] == "q" for run in passage.runs):
-        found = sorted([*found, *[Marked(*place, _ELEMENT_MARK, closed=True) for place in elements(passage)]])
-    end = -1
-    for one in found:
-        if one.start >= end:
-            yield one
-            end = one.end

@@ -16,7 +16,7 @@ from essaykit.quotation.names import NAME, name_of
 from essaykit.quotation.passages import Passage
 from essaykit.quotation.works import closing_work, name_of_link, opening_work, work_of
 
-_COLON = re.compile(r"[:\uff1a]\s*$")
+_COLONS = (":", "\uff1a")
 _HANDLE = re.compile(r"[ ]\((?:\[?@|[^()]{0,20}@)")
 _NAME = re.compile(rf"(?<![\w@.-]){NAME}")
 _AND_WORDS = 3
@@ -50,7 +50,7 @@ class Leads:
             return found
         source = told.source
         if source is None and found.url == told.url:
-            covered = list(lead.covering(0, len(lead.text)))
+            covered = lead.covering(0, len(lead.text))
             source = found.source or name_of_link(covered, told.url or "", found.who)
         source = source or self._headed(before)
         return attrs.evolve(told, who=told.who or found.who, source=source, url=told.url or found.url)
@@ -91,19 +91,17 @@ class Leads:
 
     def _paragraph(self, lead: Passage, *, linked: bool) -> Attribution | None:
         text = lead.text.rstrip().replace("\n", " ")
-        colon = _COLON.search(text) is not None
+        colon = text.endswith(_COLONS)
         sentence = speech.last_sentence(text)
         told = speech.before(sentence.rstrip(" .") if linked else sentence, self.cast.code)
         who = self.cast.full(told.who) if told is not None and told.who else None
         if who is None and (linked or colon or (told is not None and told.pronoun)):
             who = self._named(text, sentence, linked=linked, pronoun=told is not None and told.pronoun)
-        last = list(lead.covering(len(text) - len(sentence), len(text)))
         if who is not None or linked:
-            url, source = work_of(list(lead.covering(0, len(text))), who)
-        elif colon:
-            url, source = closing_work(last)
+            url, source = work_of(lead.covering(0, len(text)), who)
         else:
-            url, source = opening_work(last)
+            last = lead.covering(len(text) - len(sentence), len(text))
+            url, source = closing_work(last) if colon else opening_work(last)
         return Attribution(who, source, url, "lead-in") if who or source or url else None
 
     def _named(self, text: str, sentence: str, *, linked: bool, pronoun: bool) -> str | None:

@@ -13,14 +13,20 @@ class Line(NamedTuple):
 
     block: int
     """The position of its block in the walk."""
-    runs: list[Run]
+    runs: Sequence[Run]
     quote: int
     """The innermost quote that it stands in."""
+    text: str
+    """Its characters."""
 
-    @property
-    def text(self) -> str:
-        """Its characters."""
-        return "".join([run.text for run in self.runs])
+    def holding(self, runs: Sequence[Run]) -> Line:
+        """The same line with other runs."""
+        return Line(self.block, runs, self.quote, text_of(runs))
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """The characters of runs."""
+    return "".join([run[0] for run in runs])
 
 
 def lines_of(blocks: Sequence[Block], index: int, stop: int) -> list[Line]:
@@ -34,14 +40,17 @@ def lines_of(blocks: Sequence[Block], index: int, stop: int) -> list[Line]:
         runs = block[5]
         if not runs:
             continue
-        current: list[Run] = []
-        for run in runs:
-            if (run[3] == "break" or run[3] == "soft") and block[0] != "code":
-                lines.append(Line(position, current, quotes[position]))
-                current = []
-            current.append(run)
-        lines.append(Line(position, current, quotes[position]))
-    return [line for line in lines if any(run[0].strip() for run in line.runs)]
+        quote = quotes[position]
+        first = 0
+        if block[0] != "code":
+            for number, run in enumerate(runs):
+                if run[3] == "soft" or run[3] == "break":
+                    line = runs[first:number]
+                    lines.append(Line(position, line, quote, text_of(line)))
+                    first = number
+        line = runs[first:]
+        lines.append(Line(position, line, quote, text_of(line)))
+    return [line for line in lines if line[3] and not line[3].isspace()]
 
 
 def words_of(blocks: Sequence[Block], lines: Sequence[Line]) -> str:

@@ -28,6 +28,9 @@ WRONG = {"\u201c": '"', '"': "\u201d", "\u201e": '"', "\u201d": '\u201c"'}
 
 OPENERS = "".join(CLOSERS)
 """The marks by which a quotation can begin."""
+
+ANY = OPENERS + "&"
+"""The same, where they may be written as entities."""
 _BOTH_WAYS = frozenset('"\u00bb\u203a\u201d')  # they open and close, so that only what stands beside them tells
 _OPENING = frozenset(" \t\r\n\u00a0\u202f\u3000([{-/\u2013\u2014\u2015:=>*_~\uff1a\uff0c\u3002\uff08,;")
 _STOPS = frozenset(".,!?;:\u2026\u3002")
@@ -93,7 +96,7 @@ def marked(text: str, openers: str = OPENERS) -> list[Marked]:
 @cache
 def _watched(openers: str) -> frozenset[str]:
     """The marks that matter where a quotation may begin by some."""
-    return frozenset(openers).union(*[CLOSERS[mark] + WRONG.get(mark, "") for mark in openers])
+    return frozenset("".join([mark + CLOSERS[mark] + WRONG.get(mark, "") for mark in openers if mark in CLOSERS]))
 
 
 def _places(text: str, openers: str) -> list[int]:

@@ -54,9 +54,10 @@ _ROLES = frozenset({
     "internet", "web", "english", "god",
 })  # fmt: skip
 _DIGITS = re.compile(r"\d")
-# Words between a name and a work or place.
-JOIN = re.compile(r"[\s,;:|/\u2013\u2014\u00b7-]*(?:\b(?:in|from|on|at|via|aus|bei|dans|en|uit|nel|da)\s*)?$",
-                   re.IGNORECASE)  # fmt: skip
+_JOINTS = ",;:|/\u2013\u2014\u00b7-"
+_PREPOSITIONS = ("in", "from", "on", "at", "via", "aus", "bei", "dans", "en", "uit", "nel", "da")
+JOIN = re.compile(rf"[\s{_JOINTS}]*(?:\b(?:{'|'.join(_PREPOSITIONS)})\s*)?$", re.IGNORECASE)
+"""What stands between a name and a work or place."""
 _BREAK = re.compile(r"[,;|]|\s[\u2013\u2014/\u00b7-]\s|\s*[(\[]|\s(?:via|on|at)\s|:\s|\uff0c|\uff08")
 
 _SHORTENED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
@@ -66,7 +67,10 @@ _NO_NAME = re.compile(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://")
 def leading_name(text: str) -> tuple[str | None, str]:
     """The name with which a text begins (None if it begins with none), and the rest."""
     text = " ".join(text.split())
-    text = JOIN.sub("", text) or text
+    if text[-1:] in _JOINTS:
+        text = text.rstrip(f" {_JOINTS}") or text
+    elif text.lower().endswith(_PREPOSITIONS):
+        text = JOIN.sub("", text) or text
     match = _BREAK.search(text)
     name, rest = (text[: match.start()], text[match.start() :]) if match else (text, "")
     tail = rest[1:].lstrip()
@@ -113,8 +117,8 @@ def is_name(name: str | None) -> bool:
     if not first.isalpha() or (first.islower() and words[0].lower() not in _PARTICLES and not name.startswith("@")):
         return False
     # Names are written with capitals, in scripts that have them; what lies between may be a particle.
-    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
-    return not small and any(not word[0].islower() for word in words)
+    small = [word for word in words if word[0].islower()]
+    return len(small) < len(words) and _PARTICLES.issuperset(small)
 
 
 def is_title(text: str) -> bool:

@@ -12,6 +12,7 @@ from essaykit.quotation.attribution import (
     from_dash_line,
     from_inline_dash,
     from_link,
+    has_dash,
     parse,
 )
 from essaykit.quotation.hosts import from_attributes, from_callout
@@ -52,7 +53,7 @@ def _inside(blocks: Sequence[Block], body: str, lines: list[Line], own: int) -> 
     if own >= len(lines):
         return None
     last = lines[-1]
-    told = from_attributes(last.text)
+    told = from_attributes(last.text) if "{" in last.text else None
     if told is not None:
         return told, lines[:-1]
     kind = blocks[last.block][0]
@@ -171,7 +172,7 @@ def _cite(lines: list[Line]) -> tuple[Attribution, list[Line]] | None:
     if told is None:
         return None
     kept = lines[:-1]
-    return told, [*kept, lines[-1]._replace(runs=trimmed(runs[:first]))] if before else kept
+    return told, [*kept, lines[-1].holding(trimmed(runs[:first]))] if before else kept
 
 
 _BEHIND = 80
@@ -181,7 +182,7 @@ _FIRST_RUNS = 4  # a dash and what follows it stand in the first ones
 def _last_line(lines: list[Line]) -> tuple[Attribution, list[Line]] | None:
     """A dash behind the end of a sentence, or a last paragraph that is a link."""
     last = lines[-1]
-    inline = from_inline_dash(last.runs, "dash-line")
+    inline = from_inline_dash(last.runs, "dash-line") if has_dash(last.text) else None
     if inline is not None:
         at, told = inline
         kept: list[Run] = []
@@ -190,7 +191,7 @@ def _last_line(lines: list[Line]) -> tuple[Attribution, list[Line]] | None:
                 break
             kept.append(run if len(run[0]) <= at else run._replace(text=run[0][:at]))
             at -= len(run[0])
-        return told, [*lines[:-1], last._replace(runs=kept)]
+        return told, [*lines[:-1], last.holding(kept)]
     if len(lines) > 1 and lines[-2].block != last.block:
         told_by_link = from_link(last.runs)
         if told_by_link is not None:

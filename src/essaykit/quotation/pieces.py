@@ -25,8 +25,6 @@ class Pieces:
         self._body = body
         self._markup = markup
         self._blocks = blocks
-        # What a definition elsewhere makes a link, or a footnote, is none in a quote alone.
-        self._defines = "]:" in body
 
     def piece(self, order: int, index: int, text: str) -> str:
         """The HTML of the words of a quote; made from the words, if its page does not have them just so.
@@ -40,6 +38,8 @@ class Pieces:
         if self._is_alone(index):
             html = self._markup.html(self._body[self._blocks[index][1] : self._blocks[index][2]])
             html = html[html.index(">") + 1 : html.rindex("<")]
+            if html == f"\n<p>{text}</p>\n":
+                return html.strip()
         elif order < len(self._spans):
             first, last = self._spans[order]
             # Quotes nested without end have much HTML and few words.
@@ -58,7 +58,8 @@ class Pieces:
             and parent < 0
             and body[start] == ">"
             and body[start - 1 : start] in {"", "\n"}
-            and not (self._defines and "[" in body[start:end])
+            # What a definition elsewhere makes a link, or a footnote, is none in a quote alone.
+            and not ("[" in body[start:end] and "]:" in body)
         )
 
     @cached_property

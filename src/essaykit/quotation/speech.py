@@ -32,6 +32,7 @@ _SENTENCE = re.compile(
 # No clause goes on behind one of these.
 _STOP = re.compile(r"[!?;:\u2026\"\u201c\u201d\u201e\u00ab\u00bb.](?:(?<!\.)|(?<=\w\w\w.)(?=\s))")
 _ELIDED = re.compile(r"\b(?:[lmtnsj]|ce l|gl)['\u2019]$")
+_APOSTROPHES = ("'", "\u2019")
 _CLAUSE = re.compile(r"[.!?;:\u2026\"\u201c\u201d\u201e\u00ab\u00bb]")
 _LEAD = re.compile(r"[\s,.;!?\u2026\u2014\u2013-]*")
 _THIRD = frozenset(
@@ -56,9 +57,7 @@ class Speech(NamedTuple):
 
 class _Rules(NamedTuple):
     phrases: dict[str, list[str]]
-    """Verbs by their first words, the longer ones first."""
-    seen: dict[str, str]
-    """The same first words by how they may stand between blanks."""
+    """Verbs by their first words as these may stand between blanks, the longer ones first."""
     joined: re.Pattern[str] | None
     """All verbs, of a language that parts no words by blanks."""
     according: tuple[str, ...]
@@ -82,8 +81,7 @@ def _rules(code: str) -> _Rules:
         phrases.setdefault(verb.split(" ", 1)[0], []).append(verb)
     joined = None if one.blanks else re.compile("|".join(sorted(one.verbs, key=len, reverse=True)))
     return _Rules(
-        phrases,
-        {word + mark: word for word in phrases for mark in ("", *",:;.!?)\u2026\"\u201d'\u2019")},
+        {word + mark: phrases[word] for word in phrases for mark in ("", *",:;.!?)\u2026\"\u201d'\u2019")},
         joined,
         one.according,
         re.compile(rf"\b(?i:{'|'.join(map(re.escape, one.according)) or '(?!)'})(?:\s+|(?<=['\u2019]))(?:[a-z]+[ ]+){{0,3}}({NAME})"),
@@ -105,12 +103,12 @@ def _verbs(text: str, rules: _Rules) -> list[tuple[int, int]]:
         # The Turkish dotted capital has two characters in small letters.
         return []
     words = small
-    for mark in "'-\u2019\u2013\u2014":
+    for mark in "'-" if small.isascii() else "'-\u2019\u2013\u2014":
         # They may join a verb to something else: `l’a dit`, `dit-il`.
         words = words.replace(mark, " ")
     found: dict[int, int] = {}
-    for first in {rules.seen[word] for word in words.split() if word in rules.seen}:
-        for phrase in rules.phrases[first]:
+    for word in rules.phrases.keys() & words.split():
+        for phrase in rules.phrases[word]:
             at = small.find(phrase)
             while at >= 0:
                 end = at + len(phrase)
@@ -154,14 +152,16 @@ def before(text: str, code: str) -> Speech | None:
         match = pattern.search(sentence)
         if match is not None and match[1]:
             return Speech(match[1], "reporting-before")
-    turn = _TURN.match(sentence) if len(sentence) == len(text) else None
+    turn = _TURN.match(sentence) if len(sentence) == len(text) and sentence.rstrip().endswith(":") else None
     if turn is not None:
         return Speech(name_of(turn[1]), "turn")
     small = sentence.lower()
-    if any(phrase in small for phrase in rules.according):
-        names = [name_of(match[1]) for match in rules.named.finditer(sentence)]
-        if names and names[-1] is not None:
-            return Speech(names[-1], "according-to")
+    for phrase in rules.according:
+        if phrase in small:
+            names = [name_of(match[1]) for match in rules.named.finditer(sentence)]
+            if names and names[-1] is not None:
+                return Speech(names[-1], "according-to")
+            break
     found: Speech | None = None
     for begin, end in reversed(_verbs(sentence, rules)):
         head, tail = sentence[:begin], sentence[end:]
@@ -170,7 +170,7 @@ def before(text: str, code: str) -> Speech | None:
             continue
         if _CLAUSE.search(tail.rstrip(" :,\u2014\u2013-(\u3000\uff1a\uff0c")):
             break
-        who = _subject(_ELIDED.sub("", head))
+        who = _subject(_ELIDED.sub("", head) if head.endswith(_APOSTROPHES) else head)
         if who is None:
             # `as wrote Ada Quill:`, which other languages write more often.
             late = _NAME_LAST.fullmatch(tail)

@@ -127,11 +127,8 @@ def _is_kind(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether words are written as a title is: several, most of the longer ones with capitals, no sentence."""
+    if not text[:1].isupper() or not 0 < text.count(" ") < _TITLE_WORDS:
+        return False
     long = _LONG_WORD.findall(text)
-    capitals = sum(word[0].isupper() for word in long)
-    return _is_kind(text) or (
-        text[:1].isupper()
-        and 0 < text.count(" ") < _TITLE_WORDS
-        and capitals * 2 > len(long)
-        and not text.endswith((".", ","))
-    )
+    capitals = len([word for word in long if word[0].isupper()])
+    return (capitals * 2 > len(long) and not text.endswith((".", ","))) or _is_kind(text)

@@ -6,7 +6,7 @@ A `Moment` keeps what a bare `datetime` cannot tell: whether a time was written 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
 
@@ -97,7 +97,10 @@ def parse(text: str) -> Moment | None:
     """
     text = text.strip()
     for read in (_iso, _numeric, _named, _in_zone):
-        moment = read(text)
+        try:
+            moment = read(text)
+        except OverflowError:  # a moment outside of the years 1 to 9999 in UTC
+            return None
         if moment is not None:
             return moment
     return None
@@ -113,10 +116,9 @@ def _iso(text: str) -> Moment | None:
         return None
     if len(text) == 10:  # noqa: PLR2004
         return Moment(at, "day")
-    clock = text[11:].rstrip("Zz").split("+")[0].split("-")[0].strip()
-    if clock.count(":") == 0:
+    if text[13:14] != ":":  # an hour alone is no time, nor is a time without colons
         return None
-    return Moment(_sane(at), "second" if clock.count(":") > 1 else "minute")
+    return Moment(_sane(at), "second" if text[16:17] == ":" else "minute")
 
 
 _CLOCK = (
@@ -202,7 +204,7 @@ def _offset(match: re.Match[str]) -> tzinfo:
 
 def _sane(at: datetime) -> datetime:
     """Refuse a moment that lies outside of the years 1 to 9999 in UTC, as no arithmetic is possible with it."""
-    if at.tzinfo is not None:
+    if at.tzinfo is not None and not MINYEAR < at.year < MAXYEAR:
         at.astimezone(UTC)
     return at
 

@@ -10,7 +10,7 @@ _BEGINNINGS = {
     b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be",
 }  # fmt: skip
 _MACHINES_OWN = frozenset({"mbcs", "oem"})
-_SHIFTS = b"<item>~ \\x41\\u0041 xn--caf-dma +AGE- ~{a~} \x1b$Ba"
+_SHIFTS = b"<item>~ \\x41\\u0041 a.xn--caf-dma.a +AGE- ~{a~} \x1b$Ba"
 """ASCII that an encoding which escapes or shifts (ISO 2022, UTF-7, HZ ...) takes for something else."""
 
 

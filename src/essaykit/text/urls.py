@@ -8,8 +8,9 @@ import unicodedata
 from contextlib import suppress
 from urllib.parse import quote, unquote, urljoin
 
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789¹²³")})
+# Controls, what Windows forbids, and the marks that make a name look like another: direction and byte order.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _SEGMENT_BYTES = 180  # a file system takes 255; this leaves room for suffixes such as .atom and temporary names
 
 

@@ -32,7 +32,7 @@ class Encoding:
         for piece in pieces:
             yield decoder.decode(piece).encode("utf-8", "surrogatepass")
 
-    def size(self, data: bytes | bytearray) -> int:
+    def size(self, data: bytes) -> int:
         """How many bytes of the file a part of its UTF-8 was."""
         return len(data.decode("utf-8", "surrogatepass").encode(self.name, "replace")) if self.name else len(data)
 

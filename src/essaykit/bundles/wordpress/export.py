@@ -89,10 +89,14 @@ class Export:
         again = iter(self._pieces) is not self._pieces
         if again:
             self._gather()
-        limit = self._reading.limits.file_bytes
+        limits, items = self._reading.limits, 0
         context: Context | None = None
-        for cut in cuts(self._pieces, limit):
+        for cut in cuts(self._pieces, limits.file_bytes):
             if cut.kind == "item":
+                items += 1
+                if items > limits.items:
+                    self._tell(Problem("limit-exceeded", expected=f"{limits.items:,}", detail="items"))
+                    break
                 context = context or self._opened(b"")
                 yield self._post(cut, context, gather=not again)
             elif cut.kind == "head":

@@ -1,0 +1,324 @@
+"""The cache of what was read: a help that is never wrong, and never in the way."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import essaykit as ek
+from essaykit.disk import seals
+from essaykit.disk.cache import NAME
+from essaykit.disk.reader import Reader
+from essaykit.disk.record import post_of, quotes_of, quotes_record, record_of
+from essaykit.testing import posts
+
+POSTS = {
+    "on-tea.md": "---\ntitle: On Tea\ndate: 2021-03-04\ntags: [Tea, NESTA]\nmood: calm\n---\n\nIt is *slow*.\n",
+    "on-ink.md": "---\ntitle: On Ink\ndate: 2021-02-30\nauthor: Ada Quill\n---\n\nAda wrote “It is slow, and that is it.”\n",
+    "broken.md": "---\ntitle: [\n---\n\nNo.\n",
+    "zürich.md": "Title: Zürich\nDate: 2020-01-02 10:00\n\nGrüezi.\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def quick_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of tests are a moment old: without this, none of them would be trusted by its stamps yet."""
+    monkeypatch.setattr(seals, "_TICK", 0)
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    for name, text in POSTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that were read as posts."""
+    names: list[str] = []
+    real = Reader.posts
+
+    def reading(self: Reader, name: str) -> Sequence[ek.Post]:
+        names.append(name)
+        return real(self, name)
+
+    monkeypatch.setattr(Reader, "posts", reading)
+    return names
+
+
+def same(one: ek.Archive, other: ek.Archive) -> bool:
+    """Whether two archives are equal in all that readers can see, where their posts came from included."""
+    return (
+        one == other
+        and [post.source for post in one] == [post.source for post in other]
+        and [type(post.slug) for post in one] == [type(post.slug) for post in other]
+        and [problem for problem in one.problems if problem.code != "cache-unusable"] == list(other.problems)
+    )
+
+
+def notes(archive: ek.Archive) -> list[str]:
+    return [problem.detail or "" for problem in archive.problems if problem.code == "cache-unusable"]
+
+
+@contextlib.contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """No file of this process may grow larger than so many bytes, as if the disk were full there."""
+    resource = pytest.importorskip("resource", reason="this system limits no process")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def rewritten(path: Path, text: str) -> None:
+    """Give a file other content of the same size under the same stamps, as far as anybody but the system can."""
+    status = path.stat()
+    assert len(text.encode()) == status.st_size
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+# -- what is remembered
+
+
+def test_what_has_not_changed_is_not_read_again(blog: Path, tmp_path: Path, read: list[str]) -> None:
+    """A file that cannot be read at all is tried each time, and its problem told each time, in its place."""
+    plain = ek.load_archive(blog)
+    assert same(ek.load_archive(blog, cache=tmp_path / "cache"), plain)
+    read.clear()
+    assert same(ek.load_archive(blog, cache=tmp_path / "cache"), plain)
+    assert read == ["broken.md"]
+
+
+def test_what_has_changed_is_read_again(blog: Path, tmp_path: Path, read: list[str]) -> None:
+    ek.load_archive(blog, cache=tmp_path / "cache")
+    read.clear()
+    rewritten(blog / "on-tea.md", POSTS["on-tea.md"].replace("slow", "fast"))
+    (blog / "zürich.md").unlink()
+    (blog / "new.md").write_text("---\ntitle: New\n---\n")
+    archive = ek.load_archive(blog, cache=tmp_path / "cache")
+    assert sorted(read) == ["broken.md", "new.md", "on-tea.md"]
+    assert same(archive, ek.load_archive(blog))
+
+
+def test_a_fresh_checkout_is_not_read_again(blog: Path, tmp_path: Path, read: list[str]) -> None:
+    """The same bytes in a new file, under new stamps."""
+    plain = ek.load_archive(blog, cache=tmp_path / "cache")
+    for path in blog.iterdir():
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(data)
+    read.clear()
+    assert same(ek.load_archive(blog, cache=tmp_path / "cache"), plain)
+    assert read == ["broken.md"]
+
+
+def test_a_file_that_changed_a_moment_ago_is_not_trusted(
+    blog: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could change again within the same tick of the clock that stamps it."""
+    monkeypatch.setattr(seals, "_TICK", 3_600_000_000_000)
+    ek.load_archive(blog, cache=tmp_path / "cache")
+    read.clear()
+    ek.load_archive(blog, cache=tmp_path / "cache")
+    assert sorted(read) == sorted(POSTS)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"site": ek.Site(timezone="Asia/Tokyo")}, {"dialect": "pelican"}, {"dialect": "jekyll"}],
+    ids=["zone", "pelican", "jekyll"],
+)
+def test_what_was_read_otherwise_is_read_again(blog: Path, tmp_path: Path, other: dict[str, Any]) -> None:
+    ek.load_archive(blog, cache=tmp_path / "cache")
+    assert same(ek.load_archive(blog, cache=tmp_path / "cache", **other), ek.load_archive(blog, **other))
+    assert same(ek.load_archive(blog, cache=tmp_path / "cache"), ek.load_archive(blog))
+
+
+def test_another_essaykit_reads_again(
+    blog: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ek.load_archive(blog, cache=tmp_path / "cache")
+    monkeypatch.setattr("essaykit.disk.recalled.program", lambda: "another")
+    read.clear()
+    ek.load_archive(blog, cache=tmp_path / "cache")
+    assert sorted(read) == sorted(POSTS)
+
+
+def test_a_sidecar_belongs_to_its_post(tmp_path: Path) -> None:
+    blog = tmp_path / "blog/posts"
+    blog.mkdir(parents=True)
+    (blog / "tea.md").write_text("It is slow.\n")
+
+    def check() -> None:
+        cached = ek.load_archive(blog.parent, dialect="nikola", cache=tmp_path / "cache")
+        assert same(cached, ek.load_archive(blog.parent, dialect="nikola"))
+
+    check()
+    for text in (".. title: On Tea\n", ".. title: On Ink\n"):
+        (blog / "tea.meta").write_text(text)
+        check()
+    (blog / "tea.meta").unlink()
+    check()
+
+
+@given(posts())
+def test_a_record_holds_a_post(post: ek.Post) -> None:
+    """post_of(record_of(post)) is the post, and what it says of its source, and its slug follows its title as before.
+
+    Only what has the separators of ASCII in a header's value is not kept.
+    """
+    record = record_of(post)
+    if record is None:
+        assert any(mark in repr(post) for mark in ("\\x1d", "\\x1e", "\\x1f"))
+        return
+    again = post_of(record)
+    assert (again, again.source, type(again.slug)) == (post, post.source, type(post.slug))
+    quotes = quotes_of(quotes_record(ek.quotes(post)), post)
+    assert quotes == list(ek.quotes(post))
+    assert all(quote.post is post for quote in quotes)
+
+
+# -- what is wrong with it
+
+
+def damaged(blog: Path, cache: Path) -> list[str]:
+    """Load with a cache that is not as it should be: the archive must be as without. The notes are given."""
+    archive = ek.load_archive(blog, cache=cache)
+    assert same(archive, ek.load_archive(blog))
+    return notes(archive)
+
+
+@pytest.fixture
+def cache(blog: Path, tmp_path: Path) -> Path:
+    """A cache that knows the blog."""
+    ek.load_archive(blog, cache=tmp_path / "cache.sqlite")
+    return tmp_path / "cache.sqlite"
+
+
+@pytest.mark.parametrize("size", [1, 99, 4_096, 20_000, 40_000])
+def test_a_cache_that_is_cut_off(blog: Path, cache: Path, size: int) -> None:
+    data = cache.read_bytes()
+    assert size < len(data)
+    cache.write_bytes(data[:size])
+    damaged(blog, cache)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_cache_in_which_a_byte_is_wrong(blog: Path, cache: Path, data: st.DataObject) -> None:
+    """Whatever byte it is: what is read is right, or not taken from it."""
+    whole = cache.read_bytes()
+    used = [place for place, byte in enumerate(whole) if byte]
+    place = data.draw(st.sampled_from(used))
+    copy = cache.with_name("copy.sqlite")
+    copy.write_bytes(whole[:place] + bytes([whole[place] ^ data.draw(st.integers(1, 255))]) + whole[place + 1 :])
+    copy.chmod(0o600)
+    try:
+        damaged(blog, copy)
+    finally:
+        for path in copy.parent.glob("copy.sqlite*"):
+            path.unlink()
+
+
+def test_a_file_that_is_no_cache_stays_as_it_is(blog: Path, tmp_path: Path) -> None:
+    text, other = tmp_path / "notes.txt", tmp_path / "other.sqlite"
+    text.write_text("Mine.\n" * 100)
+    with sqlite3.connect(other) as database:
+        database.execute("CREATE TABLE mine (own TEXT)")
+    for path in (text, other):
+        path.chmod(0o600)
+        before = path.read_bytes()
+        assert len(damaged(blog, path)) == 1
+        assert path.read_bytes() == before
+
+
+def test_a_cache_of_another_version(blog: Path, cache: Path) -> None:
+    with sqlite3.connect(cache) as database:
+        database.execute("PRAGMA user_version = 99")
+    assert damaged(blog, cache) == ["another version of essaykit has made it"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no such modes")
+def test_a_cache_that_others_may_write(blog: Path, cache: Path) -> None:
+    """Pages are made of what stands in it: it would be a way to put words into them."""
+    cache.chmod(0o666)
+    assert damaged(blog, cache) == ["other users may write into it"]
+
+
+def test_a_cache_for_which_there_is_no_room(blog: Path, tmp_path: Path) -> None:
+    (blog / "long.md").write_text("---\ntitle: Long\n---\n\n" + "word " * 100_000)
+    with files_up_to(100_000):
+        assert len(damaged(blog, tmp_path / "cache.sqlite")) == 1
+    assert damaged(blog, tmp_path / "cache.sqlite") == []
+
+
+def test_a_cache_where_nothing_can_be_written(blog: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert len(damaged(blog, tmp_path / "file/cache.sqlite")) == 1
+
+
+def test_a_cache_that_another_process_holds(blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("essaykit.disk.cache._PATIENCE", 0.01)
+    with contextlib.closing(sqlite3.connect(cache, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        (blog / "new.md").write_text("---\ntitle: New\n---\n")
+        assert len(damaged(blog, cache)) == 1
+        database.execute("ROLLBACK")
+    assert damaged(blog, cache) == []
+
+
+def test_two_processes_share_a_cache(blog: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys, essaykit as ek\n"
+        "for _ in range(5): archive = ek.load_archive(sys.argv[1], cache=sys.argv[2])\n"
+        "print(len(archive), [problem.code for problem in archive.problems])"
+    )
+    command = [sys.executable, "-c", program, str(blog), str(tmp_path / "cache.sqlite")]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    plain = ek.load_archive(blog)
+    expected = f"{len(plain)} {[problem.code for problem in plain.problems]}\n"
+    assert [process.communicate()[0] for process in running] == [expected] * 2
+
+
+@pytest.mark.parametrize("statement", ["CREATE", "BEGIN IMMEDIATE", "INSERT", "COMMIT"])
+def test_a_process_that_is_killed_in_the_middle_of_a_write(blog: Path, tmp_path: Path, statement: str) -> None:
+    """What it has begun is taken back, and the next process uses the cache."""
+    program = (
+        "import os, signal, sqlite3, sys, essaykit as ek\n"
+        "def connect(*given, real=sqlite3.connect, **more):\n"
+        "    database = real(*given, **more)\n"
+        "    database.set_trace_callback(\n"
+        "        lambda said: os.kill(os.getpid(), signal.SIGKILL) if said.startswith(sys.argv[3]) else None)\n"
+        "    return database\n"
+        "sqlite3.connect = connect\n"
+        "ek.load_archive(sys.argv[1], cache=sys.argv[2])"
+    )
+    path = tmp_path / "cache.sqlite"
+    done = subprocess.run([sys.executable, "-c", program, str(blog), str(path), statement], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert damaged(blog, path) == []
+    assert damaged(blog, path) == []
+
+
+def test_a_cache_is_a_file_or_in_a_folder(blog: Path, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    for given_as, file in (("there", f"there/{NAME}"), ("new/", f"new/{NAME}"), ("own.db", "own.db")):
+        ek.load_archive(blog, cache=f"{tmp_path}/{given_as}")
+        assert (tmp_path / file).is_file()

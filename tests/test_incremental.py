@@ -1,0 +1,247 @@
+"""Building with a cache: the same site, with less work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+import essaykit as ek
+from essaykit.disk import seals
+from essaykit.pages.planned import Page
+
+CONFIG = 'title = "{}"\nurl = "https://slow.example"\n'
+NAMES = ("on-tea", "on-ink", "zürich", "sub/on-tea")
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.sampled_from(["On Tea", "On Ink", "On Tea, Again"]),
+        "date": st.sampled_from(["2020-01-02", "2021-03-04", "2021-03-05", "2999-01-01", "2021-02-30"]),
+        "tags": st.sampled_from(["[Tea]", "[Tea, NESTA]", "[nesta]", "[Tea/Green]"]),
+        "categories": st.sampled_from(["[Notes]", "[Notes, Letters]"]),
+        "author": st.sampled_from(["Ada Quill", "Grete Lind"]),
+        "series": st.sampled_from(["Slow things"]),
+        "lang": st.sampled_from(["de", "en"]),
+        "draft": st.sampled_from(["true"]),
+        "slug": st.sampled_from(["tea", "ink"]),
+        "aliases": st.sampled_from(["[/old.html]", "[/tag/tea.html]"]),
+        "type": st.sampled_from(["page"]),
+        "summary": st.sampled_from(["See [ink](on-ink.md)."]),
+    },
+)
+BODIES = st.sampled_from(
+    [
+        "It is *slow*.\n",
+        "See [ink](on-ink.md), [tea](<sub/on-tea.md>) and [all](https://else.example).\n",
+        "See [ink][1].\n\n[1]: on-ink.md\n",
+        '<a href="on-tea.md">Tea</a>\n',
+        "Ada Quill wrote “It is slow, and that is it.” in *Of Pace*.\n",
+        "> It is slow, and that is it.\n>\n> — Ada Quill, *Of Pace*\n",
+        "![A cup](cup.png)\n",
+    ]
+)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextlib.contextmanager
+def quick_clock() -> Any:
+    """Files of tests are a moment old: without this, none of them would be trusted by its stamps yet."""
+    tick, seals._TICK = seals._TICK, 0
+    try:
+        yield
+    finally:
+        seals._TICK = tick
+
+
+@settings(max_examples=12, stateful_step_count=12, deadline=None)
+class Edits(RuleBasedStateMachine):
+    """Whatever is done to a blog, a build with a cache gives what a build without one gives into a new folder.
+
+    Files of pages that are no more stay, as they do without a cache.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leaving = contextlib.ExitStack()
+        self.leaving.enter_context(quick_clock())
+        self.folder = Path(self.leaving.enter_context(TemporaryDirectory()))
+        self.blog, self.out, self.templates = (self.folder / name for name in ("blog", "out", "templates"))
+        self.blog.mkdir()
+        self.templates.mkdir()
+        self.options: dict[str, Any] = {}
+        self.again = False
+
+    @initialize()
+    def begin(self) -> None:
+        (self.blog / "essaykit.toml").write_text(CONFIG.format("Slow Notes"))
+        (self.blog / "on-ink.md").write_text("---\ntitle: On Ink\ndate: 2020-01-01\ntags: [Ink]\n---\n\nIt is black.\n")
+
+    @rule(name=st.sampled_from(NAMES), header=HEADERS, body=BODIES)
+    def write(self, name: str, header: dict[str, str], body: str) -> None:
+        path = self.blog / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        lines = "".join(f"{key}: {value}\n" for key, value in header.items())
+        path.write_text(f"---\n{lines}---\n\n{body}", encoding="utf-8")
+
+    @rule(name=st.sampled_from(NAMES))
+    def remove(self, name: str) -> None:
+        (self.blog / f"{name}.md").unlink(missing_ok=True)
+
+    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
+    def rename(self, name: str, other: str) -> None:
+        if (self.blog / f"{name}.md").exists() and (self.blog / other).parent.exists():
+            (self.blog / f"{name}.md").replace(self.blog / f"{other}.md")
+
+    @rule(title=st.sampled_from(["Slow Notes", "Quick Notes"]), more=st.sampled_from(["", "[build]\npage_size = 1\n"]))
+    def configure(self, title: str, more: str) -> None:
+        (self.blog / "essaykit.toml").write_text(CONFIG.format(title) + more)
+
+    @rule(text=st.sampled_from(["<i>{{ term.name }}</i>", "<b>{{ term.name }}</b>"]))
+    def change_template(self, text: str) -> None:
+        (self.templates / "term.html").write_text(text)
+        self.options["templates"] = self.templates
+
+    @rule(content=st.sampled_from(["excerpt", "full"]))
+    def change_content(self, content: str) -> None:
+        self.options["content"] = content
+
+    @rule(at=st.sampled_from([None, datetime(2021, 3, 4, 12, tzinfo=UTC), datetime(2999, 1, 2, tzinfo=UTC)]))
+    def change_moment(self, at: datetime | None) -> None:
+        self.options["at"] = at
+
+    @rule(data=st.data())
+    def change_by_hand(self, data: st.DataObject) -> None:
+        files = sorted(tree(self.out)) if self.out.exists() else []
+        if files:
+            path = self.out / data.draw(st.sampled_from(files))
+            path.write_bytes(bytes(reversed(path.read_bytes())))
+
+    @invariant()
+    def same_site(self) -> None:
+        if not (self.blog / "essaykit.toml").exists():
+            return
+        fresh = self.folder / "fresh"
+        plain = ek.build(self.blog, fresh, **self.options)
+        cached = ek.build(self.blog, self.out, cache=self.folder / "cache.sqlite", **self.options)
+        told = [problem for problem in cached.problems if problem.code != "feed-archives-changed"]
+        assert told == list(plain.problems)
+        assert (cached.posts, cached.tags, cached.quotes) == (plain.posts, plain.tags, plain.quotes)
+        expected, found = tree(fresh), tree(self.out)
+        assert {path: found.get(path) for path in expected} == expected
+        assert cached.written + cached.unchanged == len(expected)
+        shutil.rmtree(fresh)
+
+    def teardown(self) -> None:
+        self.leaving.close()
+
+
+TestEdits = Edits.TestCase
+
+
+@pytest.fixture
+def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(seals, "_TICK", 0)
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    (folder / "essaykit.toml").write_text(CONFIG.format("Slow Notes") + "[build]\npage_size = 5\n")
+    for number in range(1, 21):
+        (folder / f"note-{number:02}.md").write_text(
+            f"---\ntitle: Note {number}\ndate: 2021-03-{number:02}\ntags: [T{number}]\n---\n\nIt is {number}.\n"
+        )
+    return folder
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that were made."""
+    addresses: list[str] = []
+    real = Page.file
+
+    def file(self: Page) -> Any:
+        addresses.append(self.address)
+        return real(self)
+
+    monkeypatch.setattr(Page, "file", file)
+    return addresses
+
+
+def test_nothing_is_done_when_nothing_has_changed(
+    blog: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No post is read, no page is made, no file is written; the report is that of any second build."""
+    first = ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    plain = ek.build(blog, tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    made.clear()
+    monkeypatch.setattr("essaykit.disk.building.read_all", None)
+    again = ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    assert first.written > 0
+    assert again == plain
+    assert made == []
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
+
+
+def test_only_pages_that_tell_of_a_changed_post_are_made(blog: Path, tmp_path: Path, made: list[str]) -> None:
+    """Its own, those of its neighbours, the lists it stands in; and the few that tell of the whole site."""
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    made.clear()
+    path = blog / "note-10.md"
+    path.write_text(path.read_text().replace("It is 10.", "It is ten."))
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    assert {page for page in made if page.startswith("posts/")} == {
+        f"posts/note-{number}.html" for number in ("09", 10, 11)
+    }
+    assert {page for page in made if page.startswith("tag/") and page != "tag/index.html"} == {"tag/t10.html"}
+    assert "index.html" not in made
+
+
+def test_a_page_that_was_changed_by_hand_is_made_anew(blog: Path, tmp_path: Path, made: list[str]) -> None:
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    page = tmp_path / "out/posts/note-10.html"
+    before, status = page.read_bytes(), page.stat()
+    page.write_bytes(before.replace(b"It is 10.", b"It is 11."))
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    (tmp_path / "out/tag/t3.html").unlink()
+    made.clear()
+    assert ek.build(blog, tmp_path / "out", cache=tmp_path / "cache").written == 2
+    assert page.read_bytes() == before
+    assert {page for page in made if page.startswith("posts/")} == {"posts/note-10.html"}
+
+
+@pytest.mark.parametrize("other", [{}, {"cache": "cache"}], ids=["without", "with"])
+def test_what_another_build_has_written_is_seen(blog: Path, tmp_path: Path, other: dict[str, str]) -> None:
+    """A build with other options into the same folder, and then the first once more."""
+    more = {key: tmp_path / value for key, value in other.items()}
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    before = tree(tmp_path / "out")
+    ek.build(blog, tmp_path / "out", site=ek.Site("Other", "https://other.example"), **more)  # type: ignore[arg-type] # paths
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    assert tree(tmp_path / "out") == before
+
+
+def test_workers_and_a_cache(blog: Path, tmp_path: Path) -> None:
+    """Two processes write the same site with a cache, and what they leave serves one alone."""
+    ek.build(blog, tmp_path / "fresh")
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache", workers=2)
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+    assert ek.build(blog, tmp_path / "out", cache=tmp_path / "cache").written == 0
+
+
+def test_a_cache_that_is_no_help_changes_nothing(blog: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("Mine.")
+    plain = ek.build(blog, tmp_path / "fresh")
+    report = ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
+    assert [problem.code for problem in report.problems] == [*(p.code for p in plain.problems), "cache-unusable"]
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
