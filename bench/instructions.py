@@ -3,7 +3,7 @@
     python bench/instructions.py FOLDER [JOB]
 
 It needs valgrind, and takes a minute. The job (`load`; see `jobs.py`) is done once, and then twice; what the second time
-adds is free of imports and of what is made once, and is the same within a thousandth from run to run.
+adds is free of imports and of what is made once, and hardly differs from run to run.
 """
 
 from __future__ import annotations

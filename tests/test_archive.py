@@ -81,6 +81,7 @@ def test_pages_are_a_partition_with_stable_numbers(archive: Archive, size: int) 
         len(page) <= size and page[0] is page.posts[0] and page[:1].posts == page.posts[:1].posts for page in pages
     )
     assert [page.number for page in pages] == list(range(len(pages), 0, -1))
+    assert {page.last for page in pages} <= {len(pages)}
     newer = Post("Newest", published=datetime(2030, 1, 1, tzinfo=UTC))
     before = {id(post): page.number for page in pages for post in page.posts}
     after = {id(post): page.number for page in Archive([*archive, newer]).pages(size) for post in page.posts}
@@ -93,6 +94,32 @@ def test_counts_are_those_of_the_filters(archive: Archive) -> None:
     assert all(len(archive.tagged(tag)) == count for tag, count in archive.tags().items())
     assert all(len(archive.in_category(tag)) == count for tag, count in archive.categories().items())
     assert all(len(archive.by(person)) == count for person, count in archive.authors().items())
+    assert {tag.key for tag in archive.tags()} == {tag.key for post in archive for tag in post.tags}
+    assert {term.key for term in archive.categories()} == {term.key for post in archive for term in post.categories}
+    assert archive.tags("category") == archive.tags("mood") == {}
+
+
+def test_what_is_used_most_comes_first_and_then_by_name() -> None:
+    """A term is spelled as the first post has it, and a post that has it twice counts once."""
+    blog = Archive(
+        [
+            Post("A", tags=["rain", "Tea", "tea"], categories=["Towns"], authors=["Cy"]),
+            Post("B", tags=["Ink", "TEA", Tag("slow", kind="mood")], categories=["Lanes", "Towns"], authors=["Bo"]),
+            Post("C", tags=["bells"]),
+            Post("D"),
+        ],
+        site=Site(author="Ada"),
+    )
+    assert [(tag.name, count) for tag, count in blog.tags().items()] == [
+        ("Tea", 2),
+        ("bells", 1),
+        ("Ink", 1),
+        ("rain", 1),
+    ]
+    assert [(term.name, count) for term, count in blog.categories().items()] == [("Towns", 2), ("Lanes", 1)]
+    assert [(person.name, count) for person, count in blog.authors().items()] == [("Ada", 2), ("Bo", 1), ("Cy", 1)]
+    assert blog.tags("mood") == {Tag("slow", kind="mood"): 1}
+    assert blog.taxonomies() == ("category", "mood", "tag")
 
 
 @given(ARCHIVES)
@@ -100,6 +127,7 @@ def test_neighbours_are_each_others(archive: Archive) -> None:
     """The next of the previous post is the post itself, and times run the right way."""
     for post in archive:
         before = archive.previous(post)
+        assert before is not None or archive.latest()[-1] is post
         if before is not None:
             assert archive.next(before) is post
             if post.published and before.published:

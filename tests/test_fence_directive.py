@@ -152,3 +152,54 @@ def test_a_broken_header_says_where() -> None:
     with pytest.raises(FenceError) as caught:
         MYST.header("---\nblogpost: true\ntags: [a\n---\n\n# T\n")
     assert caught.value.problem.line is not None
+
+
+@pytest.mark.parametrize(
+    ("fence", "text", "place"),
+    [
+        (DIRECTIVE, "On Tea\n======\n\n.. post:: x\n", (1, 1)),
+        (DIRECTIVE, "======\n On Tea\n======\n\n.. post:: x\n", (2, 2)),
+        (DIRECTIVE, ".. post:: x\n\nOn Tea\n======\n", (3, 1)),
+        (MYST, "---\nblogpost: true\n---\n\n#  On Tea\n", (5, 4)),
+        (MYST_DIRECTIVE, "On Tea\n======\n\n```{post} x\n```\n", (1, 1)),
+    ],
+)
+def test_the_place_of_a_title(fence: Fence, text: str, place: tuple[int, int]) -> None:
+    """The line of the title's text, and its column."""
+    header = fence.header(text)
+    assert header is not None
+    (title,) = (entry for entry in header.entries if entry.key == "title")
+    assert (title.value, title.line, title.column) == ("On Tea", *place)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# Tea\n", "# On *Ink*\n"),
+        ("#  Tea\r\n", "#  On *Ink*\r\n"),
+        ("Tea\n===\n", "On *Ink*\n===\n"),
+        ("Tea\n", None),
+    ],
+)
+def test_a_heading_of_markdown_keeps_its_shape(old: str, new: str | None) -> None:
+    """A title is text: what would be markup in it is escaped."""
+    assert MYST_DIRECTIVE.retitled(old, "On *Ink*") == (new and new.replace("*", "\\*"))
+
+
+def test_a_post_keeps_its_directive_without_a_date() -> None:
+    assert DIRECTIVE.edited(RST, {"post": None}) == RST.replace(".. post:: Mar 2, 2011", ".. post::")
+
+
+def test_an_option_without_a_directive_is_refused() -> None:
+    with pytest.raises(WriteError) as caught:
+        DIRECTIVE.edited("T\n=\n\n", {"tags": DIRECTIVE.lines({"tags": "c"})})
+    assert str(caught.value.problem.message) == "a text without the directive post cannot be given an option"
+
+
+def test_another_fence_within_a_directive_does_not_end_it() -> None:
+    """As many ticks end it as began it, so that what it shows may hold code."""
+    text = "````{post} x\n:tags: a\n\n```\nShown.\n```\n````\n\n# T\n\nBody"
+    header = MYST_DIRECTIVE.header(text)
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {"post": "x", "tags": "a"}
+    assert text[header.cut.body :] == text  # it shows something, so the body keeps it

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from essaykit.frontmatter.docinfo import DOCINFO, DOCINFO_BLOGPOST, DOCINFO_FIELDS
 from essaykit.frontmatter.fence import Fence
+from essaykit.frontmatter.sections import retitled
 
 FENCES = (DOCINFO, DOCINFO_FIELDS, DOCINFO_BLOGPOST)
 
@@ -129,3 +130,35 @@ def test_only_the_lines_of_a_key_change() -> None:
     assert DOCINFO.edited(before, changes) == "New\n###\n\n:date: x\n:tags: c\n:lang: fr\n\n"
     assert DOCINFO.edited(":date: x\n\n", {"title": "New\n###\n"}) == "New\n###\n\n:date: x\n\n"
     assert DOCINFO.edited("T\n=\n\n", {"date": ":date: x\n"}) == "T\n=\n\n:date: x\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("On Tea\n======\n:date: x\n", [("title", 1, 1), ("date", 3, 8)]),
+        ("======\n On Tea\n======\n\n:date: x\n", [("title", 2, 2), ("date", 5, 8)]),
+        ("\r\nOn Tea\r\n======\r\n:tags:\r\n", [("title", 2, 1), ("tags", 4, 7)]),
+    ],
+)
+def test_places_of_entries(text: str, places: list[tuple[str, int, int]]) -> None:
+    """The line of a key, and the column of its value."""
+    header = DOCINFO.header(text)
+    assert header is not None
+    assert [(entry.key, entry.line, entry.column) for entry in header.entries] == places
+
+
+def test_an_adornment_is_no_title() -> None:
+    assert DOCINFO.header("====\n====\n\nBody\n") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "text", "new"),
+    [
+        ("Tea\n---\n", "On Ink", "On Ink\n------\n"),
+        ("=====\n Tea\n=====\n", "On Ink", "========\n On Ink\n========\n"),
+        ("Tea\r\n===\r\n", "Ink", "Ink\r\n===\r\n"),
+        ("Tea\n", "Ink", None),
+    ],
+)
+def test_a_title_keeps_its_adornment(old: str, text: str, new: str | None) -> None:
+    assert retitled(old, text) == new

@@ -149,3 +149,10 @@ def test_python_frontmatter_takes_the_handler(fence: Fence) -> None:
     back = frontmatter.loads(frontmatter.dumps(post, handler=fence), handler=fence)
     assert (back.metadata, back.content) == ({"title": "On Tea", "n": 3}, "Slow.")
     assert frontmatter.loads("title: x\n---\nBody", handler=YAML_HEXO).metadata == {"title": "x"}
+
+
+def test_an_object_that_does_not_end_says_so_in_its_last_line() -> None:
+    """The braces are added, so their lines are none of the file's."""
+    with pytest.raises(FenceError) as caught:
+        JSON_HEXO.header('"a": [1,\n"b"\n;;;\nBody')
+    assert caught.value.problem.line == 2

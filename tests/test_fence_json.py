@@ -175,3 +175,17 @@ def test_it_reads_what_json_reads(metadata: dict[str, Any], body: str) -> None:
         assert header is not None
         assert header.content == content
     assert JSON.load(JSON.lines(metadata)) == metadata
+
+
+def test_of_an_object_within_only_the_members_that_differ_change() -> None:
+    before = '{\n  "extra": { "a":1, "b": [ 2 ], "c": 3 },\n  "title": "Tea"\n}\nBody'
+    changes = {"extra": JSON.lines({"extra": {"a": 1, "b": [2, 4], "d": 5}})}
+    assert JSON.edited(before, changes) == before.replace('"b": [ 2 ], "c": 3', '"b": [2, 4], "d": 5')
+
+
+def test_deep_nesting_says_where() -> None:
+    with pytest.raises(FenceError) as caught:
+        JSON.entries('{"a":\n [[[]]]}', 5, Limits(nesting=3))
+    problem = caught.value.problem
+    assert (problem.code, problem.line, problem.column, problem.expected) == ("limit-exceeded", 6, 4, "3")
+    assert problem.detail == "lists and objects inside of one another"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tomllib
+from decimal import Decimal
 from typing import Any
 
 import frontmatter
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from essaykit.errors import FenceError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Plain
+from essaykit.frontmatter.styles import array
 from essaykit.frontmatter.toml import TOML, TOML_PREFIX, TOMLFence
 
 FENCES = (TOML, TOML_PREFIX)
@@ -199,3 +202,44 @@ def test_written_values_are_read_back(metadata: dict[str, Any]) -> None:
 def test_null_is_left_out_and_zones_are_kept() -> None:
     at = dt.datetime(2011, 3, 2, 10, 20, tzinfo=dt.timezone(dt.timedelta(hours=1)))
     assert TOML.lines({"a": None, "at": at}) == "at = 2011-03-02T10:20:00+01:00\n"
+
+
+ARRAY = 'tags = [ # mine\n  "Tea", # hot\n  # below\n  "Ink",\n]\n'
+ARRAYS: list[tuple[str, list[str], str | None]] = [
+    (ARRAY, ["Tea", "Ink", "Rain"], ARRAY.replace('"Ink",', '"Ink",\n  "Rain",')),
+    (ARRAY, ["Ink"], 'tags = [ # mine\n  # below\n  "Ink",\n]\n'),
+    (ARRAY.replace('"Ink",', '"Ink"'), ["Tea", "Rain"], 'tags = [ # mine\n  "Tea", # hot\n  "Rain"\n  # below\n]\n'),
+    (ARRAY, [], None),
+    ('tags = ["Tea",\n  "Ink",\n]\n', ["Tea"], None),
+    ('tags = [\n  "Tea", "Ink",\n]\n', ["Tea"], None),
+    ('tags = [\n  "Tea",\n  "Tea",\n]\n', ["Tea"], None),
+    ("tags = [\n  # none\n]\n", ["Tea"], None),
+]
+
+
+@pytest.mark.parametrize(("old", "items", "new"), ARRAYS)
+def test_an_array_keeps_the_lines_of_items_that_stay(old: str, items: list[str], new: str | None) -> None:
+    """With its comments, and with the comma after its last item only if it had one."""
+    (entry,), _ = TOML.entries(old, 1, Limits())
+    assert array(entry, old, items, json.dumps) == new
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (dt.datetime(2011, 3, 2, 9, 30, tzinfo=dt.UTC), "2011-03-02T09:30:00Z"),
+        (["a", None, 1], '["a", 1]'),
+        ({"a": None}, "{}"),
+        (Decimal("1.50"), '"1.50"'),
+    ],
+)
+def test_a_value_of_toml(value: object, written: str) -> None:
+    assert TOML.lines({"extra": [value]}) == f"extra = [{written}]\n"
+
+
+@pytest.mark.parametrize("content", ["a = " + "9" * 5_000, "a = " + "[" * 20_000 + "]" * 20_000])
+def test_what_python_cannot_read_is_refused(content: str) -> None:
+    """More digits than it converts, and more brackets than its parser goes down."""
+    with pytest.raises(FenceError) as caught:
+        TOML.entries(content, 3, Limits(nesting=30_000))
+    assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)

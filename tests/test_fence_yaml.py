@@ -15,6 +15,7 @@ from essaykit.errors import FenceError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Plain
 from essaykit.frontmatter.scalars import resolve
+from essaykit.frontmatter.styles import block_list
 from essaykit.frontmatter.yaml import YAML, YAML_1_1, YAML_PREFIX, YAMLFence
 
 FENCES = (YAML, YAML_1_1, YAML_PREFIX)
@@ -288,3 +289,44 @@ def test_types_of_plain_scalars(text: str, core: object, old: object) -> None:
     """A date that is none stays a text, where PyYAML raises a ValueError."""
     assert resolve(text) == core
     assert resolve(text, "1.1") == old
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a: 1\n--- # again\nb: 2\n", "a second document begins here"),
+        ("<<: tea\na: 1\n", "`<<` merges mappings only"),
+        ("<<: [{a: 1}, tea]\n", "`<<` merges mappings only"),
+        ("a: \ud800\n", None),
+    ],
+)
+def test_what_is_no_header_of_yaml(content: str, said: str | None) -> None:
+    with pytest.raises(FenceError) as caught:
+        YAML.entries(content, 1, Limits())
+    assert caught.value.problem.code == "header-invalid"
+    assert said is None or caught.value.problem.detail == said
+
+
+@pytest.mark.parametrize("content", ["", " \n\n", "# nothing\n", "--- # nothing\n"])
+def test_a_header_may_be_empty(content: str) -> None:
+    assert YAML.entries(content, 1, Limits()) == ([], [])
+
+
+TAGS = "tags: # mine\n  - Tea  # hot\n  # below\n  - 'Ink'\n"
+LISTS: list[tuple[str, list[str], str | None]] = [
+    # the lines of a list, its new items, and its new lines: None if the style is not known to be safe
+    (TAGS, ["Tea", "Ink", "Rain"], TAGS + "  - Rain\n"),
+    (TAGS, ["Ink"], "tags: # mine\n  # below\n  - 'Ink'\n"),
+    (TAGS, ["Ink", "Tea"], "tags: # mine\n  - 'Ink'\n  - Tea  # hot\n"),
+    (TAGS, ["Rain", "Tea", "Ink"], TAGS.replace("  - Tea", "  - Rain\n  - Tea")),
+    (TAGS, [], None),
+    ("tags:\n  - Tea\n  - Tea\n", ["Tea"], None),
+    ("tags:\n  - |\n    Tea\n", ["Ink"], None),
+    ("tags:\n  - &a Tea\n", ["Ink"], None),
+]
+
+
+@pytest.mark.parametrize(("old", "items", "new"), LISTS)
+def test_a_list_keeps_the_lines_of_items_that_stay(old: str, items: list[str], new: str | None) -> None:
+    (entry,), _ = YAML.entries(old, 1, Limits())
+    assert block_list(entry, old, items, str) == new

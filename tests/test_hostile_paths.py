@@ -87,17 +87,16 @@ def test_a_build_stays_in_its_folder(tmp_path: Path, text: str) -> None:
         ("slug", "permalink", "url", "aliases", "tags", "categories", "lang", "layout", "image", "series", "authors")
     ):
         (blog / f"post-{number}.md").write_text(f"---\ntitle: On Tea\n{key}: {quoted}\n---\n\nSlow.\n")
-    for dialect in ("plain", "jekyll", "hugo"):
-        ek.build(blog, tmp_path / "out", site=SITE, dialect=dialect)
-        check(tmp_path, "out")
+    ek.build(blog, tmp_path / "out", site=SITE, dialect=("plain", "jekyll", "hugo")[OUT.index(text) % 3])
+    check(tmp_path, "out")
 
 
 @pytest.mark.parametrize("dialect", ek.CATALOG.names("dialect"))
 def test_what_a_dialect_writes_stays_in_its_folder(dialect: str) -> None:
-    """Whatever the posts say."""
+    """Whatever the posts say. A third of the texts for each dialect, as they share the way to make names."""
     write = ek.CATALOG.named(dialect).write
     assert write is not None
-    for text in OUT:
+    for text in OUT[ek.CATALOG.names("dialect").index(dialect) % 3 :: 3]:
         for post in hostile(text):
             try:
                 made = [file.path for file in write(ek.Archive([post], site=SITE))]

@@ -231,6 +231,60 @@ def test_what_another_build_has_written_is_seen(blog: Path, tmp_path: Path, othe
     assert tree(tmp_path / "out") == before
 
 
+def test_a_link_follows_the_post_that_it_leads_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However it is written, and though nothing in the post that has it has changed."""
+    monkeypatch.setattr(seals, "_TICK", 0)
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    (blog / "ink.md").write_text("---\ntitle: Ink\nslug: black\ndate: 2021-03-01\n---\n")
+    links = {
+        "inline": "[ink](ink.md)",
+        "pointed": "[ink](  <ink.md>)",
+        "reference": "[ink][1]\n\n[1]: ink.md",
+        "picture": "![ink](ink.md)",
+        "html": "<a href='ink.md'>ink</a>",
+        "bare": "<a href = ink.md>ink</a>",
+        "quoted": "> [ink](ink.md)\n>\n> — Ada Quill",
+        "encoded": "[ink](%69nk.md)",
+    }
+    for name, link in links.items():
+        (blog / f"{name}.md").write_text(f"---\ntitle: {name}\nslug: {name}\n---\n\n{link}\n")
+    (blog / "summary.md").write_text("---\ntitle: summary\nslug: summary\nsummary: '[ink](ink.md)'\n---\n\nOne.\n")
+    site = ek.Site("Slow Notes", "https://slow.example")
+    before = tree_of(blog, tmp_path, site)
+    (blog / "ink.md").write_text("---\ntitle: Ink\nslug: blue\ndate: 2021-03-01\n---\n")
+    after = tree_of(blog, tmp_path, site)
+    assert [name for name in links if before[f"posts/{name}.html"] == after[f"posts/{name}.html"]] == []
+    assert before["index.html"] != after["index.html"]
+
+
+def tree_of(blog: Path, folder: Path, site: ek.Site) -> dict[str, bytes]:
+    """The site that is built with a cache, which must be the one that is built without."""
+    ek.build(blog, folder / "out", site=site, cache=folder / "cache")
+    with TemporaryDirectory() as fresh:
+        ek.build(blog, fresh, site=site)
+        expected = tree(Path(fresh))
+    found = tree(folder / "out")
+    assert {path: found.get(path) for path in expected} == expected
+    return expected
+
+
+def test_a_link_to_a_list_comes_and_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that stands in no list has a tag; only while a post has it too is there a list to lead to."""
+    monkeypatch.setattr(seals, "_TICK", 0)
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    site = ek.Site("Slow Notes", "https://slow.example")
+    (blog / "about.md").write_text("---\ntitle: About\ntype: page\ntags: [Tea]\nauthor: Ada Quill\nseries: Slow\n---\n")
+    (blog / "ink.md").write_text("---\ntitle: Ink\ntags: [Ink]\n---\n")
+    states = []
+    for keys in ("", "tags: [Tea]\n", "author: Ada Quill\n", "series: Slow\n", "categories: [Notes]\n", ""):
+        (blog / "tea.md").write_text(f"---\ntitle: Tea\n{keys}---\n")
+        states.append(tree_of(blog, tmp_path, site)["about.html"])
+    assert len(set(states[:2])) == 2
+    assert states[0] == states[-1]
+
+
 def test_workers_and_a_cache(blog: Path, tmp_path: Path) -> None:
     """Two processes write the same site with a cache, and what they leave serves one alone."""
     ek.build(blog, tmp_path / "fresh")

@@ -27,7 +27,7 @@ HOMES = {
     "upath": "disk/remote",
     "rich": "cli/",
     "hypothesis": "testing",
-    "importlib.metadata": ("catalog", "cli/"),
+    "importlib.metadata": ("catalog", "cli/", "disk/program"),
 }
 """The one room of each library that is slow to import, or that might be exchanged one day."""
 

@@ -663,6 +663,16 @@ def test_each_block_can_be_replaced_alone(tmp_path: Path, name: str, block: str)
             at = old.index(part.strip(), at) + len(part.strip())
 
 
+def test_a_text_is_never_taken_for_the_place_of_the_items() -> None:
+    """Whatever a site and its posts are called, each item stands on a list once, and in its main part."""
+    posts = essays(2, tags=["<\0items>"])
+    files = built(Archive(posts, site=attrs.evolve(SITE, title="<\0items>", description="<\0items>")))
+    for path in ("index.html", "2011.html"):
+        root = parsed(files[path])
+        assert len(root.findall(".//article")) == len(root.findall(".//main//article")) == 2
+        assert root.find(".//title").text.endswith("<items>")
+
+
 UNFIT = {
     "a filter": "{% extends 'essaykit/article.html' %}{% block title %}{{ entry.name|upper }}{% endblock %}",
     "super": "{% extends 'essaykit/article.html' %}{% block title %}ON TEA{{ super() }}{% endblock %}",

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import essaykit as ek
+from essaykit.disk.files import read_bytes
 from essaykit.errors import EssaykitError, FormatError, ReadError
 
 TEA = "---\ntitle: On Tea\ndate: 2011-03-02\ntags: [NESTA]\n---\n\nSlow.\n"
@@ -153,6 +154,24 @@ def test_iter_posts_keeps_none_and_tells(tmp_path: Path) -> None:
     assert [problem.path for problem in told] == ["b.md"]
     with pytest.raises(ReadError):
         list(ek.iter_posts(tmp_path))
+
+
+def test_posts_share_what_is_the_same(tmp_path: Path) -> None:
+    """Tags, persons and notes of dates are values, of which a blog has few: its posts hold the same ones."""
+    for name in ("tea", "ink"):
+        (tmp_path / f"{name}.md").write_text("---\ndate: 2011-03-02\ntags: [NESTA]\nauthor: Ada Quill\n---\nSlow.\n")
+    tea, ink = ek.load_archive(tmp_path, dialect="plain")
+    assert tea.tags[0] is ink.tags[0]
+    assert tea.authors[0] is ink.authors[0]
+    assert tea.dates.published is ink.dates.published
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no files here that tell no size")
+def test_a_file_that_tells_no_size_is_read_whole() -> None:
+    """What a file says its size is, and what it is by the time it is read, may differ."""
+    found = read_bytes("/proc/self/status", "status")
+    assert found.startswith(b"Name:")
+    assert found.count(b"\n") > 20
 
 
 def test_a_collision_is_told(tmp_path: Path) -> None:

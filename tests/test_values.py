@@ -98,6 +98,7 @@ READ: dict[str, list[tuple[Any, Any]]] = {
         (None, None),
         (ADA, (Person("Ada", "ada@quill.example", "https://quill.example"),)),
         ({"title": "Ada", "uri": "/ada"}, (Person("Ada", None, "/ada"),)),
+        ({**ADA, "title": "Dr", "uri": "/dr"}, (Person("Ada", "ada@quill.example", "https://quill.example"),)),
         (["Ada", None, "Bo", "Ada"], (Person("Ada"), Person("Bo"))),
         ([None], None),
         ({"email": "a"}, UNREADABLE),

@@ -46,6 +46,9 @@ def goals(folder: Folder) -> Iterator[tuple[str, str]]:
 def copies(folder: Folder, pairs: Iterable[tuple[str, str]], report: Callable[[Problem], object]) -> Iterator[File]:
     """Files of a blog, read, under the paths where they go; what cannot be read is reported."""
     for path, goal in pairs:
+        if not goal:
+            report(Problem("write-failed", path=path, detail="its name has no character that every system takes"))
+            continue
         try:
             yield File(goal, read_bytes(folder.path / path, path))
         except EssaykitError as error:

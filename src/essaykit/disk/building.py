@@ -17,7 +17,7 @@ from essaykit.disk.assets import copies, goals
 from essaykit.disk.build_report import BuildReport
 from essaykit.disk.config import NAME as CONFIG_NAME
 from essaykit.disk.folder import Folder, gathered, open_folder, read_all
-from essaykit.disk.output import Output, Written
+from essaykit.disk.output import Output, Written, folders_of
 from essaykit.disk.reader import SHOWN, Reader
 from essaykit.disk.remote import inside, place
 from essaykit.disk.workers import Workers
@@ -226,14 +226,16 @@ class _Builder:
 
         # File systems of Windows and macOS take names that differ in case only for the same.
         taken = {page.path.casefold() for page in pages}
+        folders = {folder for path in taken for folder in folders_of(path)}
         written, reopened = Written(), 0
         for file in self._others(pages):
             key = file.path.casefold()
-            if key in taken:
+            if key in taken or key in folders or not taken.isdisjoint(folders_of(key)):
                 self.problems.append(Problem("address-collision", path=file.path, value=file.path,
                                              detail="another file of the site"))  # fmt: skip
                 continue
             taken.add(key)
+            folders.update(folders_of(key))
             closed = is_closed(file.path) and (target / file.path).exists()
             of_file = output.write_all((file,))
             reopened += closed and of_file.new

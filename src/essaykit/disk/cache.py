@@ -77,6 +77,14 @@ class Cache:
             with contextlib.suppress(sqlite3.Error):
                 database.close()
 
+    def moment(self) -> int:
+        """The moment, in nanoseconds since 1970, as the file system stamps files with it; 0 if it cannot be had."""
+        with self._guarded():
+            if self._database is not None:
+                os.utime(self._path)
+                return os.stat(self._path).st_mtime_ns  # noqa: PTH116
+        return 0
+
     def rows(self, root: str, kind: str, reading: str) -> Iterator[Row]:
         """What is kept of the files of a folder.
 

@@ -61,7 +61,7 @@ class Manifest:
 
 def remembered(cache: Cache, target: Path) -> Manifest:
     """What the last build into a folder has left; an empty Manifest if that is nothing."""
-    found = cache.manifest(os.path.realpath(target))
+    found = cache.manifest(os.path.realpath(str(target)))
     try:
         return Manifest(**json.loads(found)) if found is not None else Manifest()
     except (ValueError, TypeError):
@@ -71,7 +71,7 @@ def remembered(cache: Cache, target: Path) -> Manifest:
 def remember(cache: Cache, target: Path, manifest: Manifest) -> None:
     """Leave a Manifest for the next build."""
     text = json.dumps(attrs.asdict(manifest, recurse=False), separators=(",", ":"))
-    cache.remember(os.path.realpath(target), text.encode())
+    cache.remember(os.path.realpath(str(target)), text.encode())
 
 
 def moments(posts: Iterable[Post], at: datetime | None) -> tuple[str | None, str | None]:

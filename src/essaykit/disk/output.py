@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -31,6 +31,17 @@ class Written:
 
     def __add__(self, other: Written) -> Written:
         return Written(self.new + other.new, self.same + other.same, {**self.seals, **other.seals})
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """The folders in which a file lies, the inner ones first.
+
+    Examples:
+        >>> list(folders_of("tag/ink/a.html")), list(folders_of("a.html"))
+        (['tag/ink', 'tag'], [])
+    """
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 class Output:

@@ -108,7 +108,7 @@ class Rebuild:
 
     def _sealed(self) -> str:
         """A digest of all that the site is made of, by the seals of files; empty if one of them has none yet."""
-        folder, at = self._folder, seals.now()
+        folder, at = self._folder, self._cache.moment()
         if self.recalled.reading is None:
             return ""
         posts = itertools.chain.from_iterable(self.recalled.files(name) for name in folder.posts)

@@ -82,7 +82,7 @@ class Recalled:
     def _posts(self, names: Sequence[str]) -> dict[str, Post]:
         """The posts that are recalled, by the paths of their files."""
         found: dict[str, Post] = {}
-        at = seals.now()
+        at = self._cache.moment()
         for name in names:
             if (seal := self._seal(name, at)) is not None:
                 self._seals[name] = seal
@@ -110,12 +110,13 @@ class Recalled:
             self._cache.keep(self._root, "post", str(self.reading), some)
 
     def _rows(self, posts: Iterable[Post]) -> Iterator[Row]:
+        at = self._cache.moment()
         for name, post in _alone(posts).items():
             seal = self._seals.get(name)
             if seal is None or not name.isprintable() or (record := record_of(post)) is None:
                 continue
             content = self._digest(name)
-            if content is not None and self._seal(name, seals.now()) == seal:
+            if content is not None and self._seal(name, at) == seal:
                 self.digests[name] = content
                 yield Row(name, seal, content, record)
 
@@ -125,6 +126,8 @@ class Recalled:
         return [name, *(other for other in (beside(name) if beside is not None else ()) if other in self._reader.paths)]
 
     def _seal(self, name: str, at: int) -> str | None:
+        if self._reader.format.beside is None:
+            return seals.seal(f"{self._root}/{name}", at)
         found = [seals.seal(f"{self._root}/{path}", at) for path in self.files(name)]
         return None if None in found else " ".join(map(str, found))
 

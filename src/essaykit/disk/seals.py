@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 
 _TICK = 50_000_000  # nanoseconds; clocks of systems that stamp files with them tick every 1 to 16 milliseconds
 _COARSE_TICK = 2_000_000_000  # that of FAT, which is the slowest
-
-
-def now() -> int:
-    """The moment, as `seal` takes it."""
-    return time.time_ns()
 
 
 def seal(path: str, at: int) -> str | None:
@@ -22,7 +16,7 @@ def seal(path: str, at: int) -> str | None:
 
     Args:
         path: where it lies.
-        at: a moment before the file was looked at, in nanoseconds since 1970.
+        at: a moment before this, in nanoseconds since 1970: `Cache.moment`.
 
     Returns:
         None if there is no file, or it has no seal yet.
@@ -31,11 +25,9 @@ def seal(path: str, at: int) -> str | None:
         status = os.stat(path)  # noqa: PTH116 - thousands of files, paths are texts here
     except (OSError, ValueError):
         return None
-    changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    coarse = not (status.st_mtime_ns % 1_000_000_000 or status.st_ctime_ns % 1_000_000_000)
-    if changed + (_COARSE_TICK if coarse else _TICK) > at:
-        return None
-    return _text(status)
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    tick = _TICK if modified % 1_000_000_000 or changed % 1_000_000_000 else _COARSE_TICK
+    return _text(status) if max(modified, changed) + tick <= at else None
 
 
 def seal_of_bytes(path: str, data: bytes) -> str | None:

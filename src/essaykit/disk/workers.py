@@ -98,11 +98,13 @@ class Workers:
         with ExitStack() as stack:
             try:
                 if self.executor is not None:
+                    stack.callback(_cancel, waiting)  # one has failed, or nobody wants the rest
                     packed = pickle.dumps((task, shared), pickle.HIGHEST_PROTOCOL)
                     waiting += (self.executor.submit(_packed, packed, part) for part in parts)
                 else:
                     count = min(self.count or 1, len(parts))
-                    pool = stack.enter_context(ProcessPoolExecutor(count, initializer=_begin, initargs=(task, shared)))
+                    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(task, shared))
+                    stack.callback(pool.shutdown, cancel_futures=True)
                     waiting += (pool.submit(_own, part) for part in parts)
                 yield None
                 waiting.reverse()
@@ -114,13 +116,15 @@ class Workers:
                 if "pickle" not in str(error):
                     raise
                 raise EssaykitError(Problem("worker-unpicklable", detail=str(error))) from error
-            finally:
-                for future in waiting:  # one has failed, or nobody wants the rest
-                    future.cancel()
 
 
 ALONE = Workers()
 """This process."""
+
+
+def _cancel(futures: list[Future[Any]]) -> None:
+    for future in futures:
+        future.cancel()
 
 
 # -- in a worker

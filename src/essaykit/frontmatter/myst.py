@@ -29,9 +29,6 @@ _PAST = re.compile(r"(?:---[ \t]*(?:\r\n?|\n).*?^---[ \t]*(?:\r\n?|\n))?"
 _CLOSE = re.compile(rf"^(?:---|\.\.\.)[ \t]*{_END}", re.MULTILINE)
 
 
-_ANY_CLOSING = re.compile(rf"^[`:]{{3,}}[ \t]*{_END}", re.MULTILINE)
-
-
 def _closing(ticks: str) -> re.Pattern[str]:
     """What ends a fence: at least as many ticks as began it."""
     return re.compile(rf"^{ticks}{ticks[0]}*[ \t]*{_END}", re.MULTILINE)
@@ -59,7 +56,8 @@ class MystDirectiveFence(DirectiveFence):
 
     def after_content(self, text: str, at: int) -> int:
         """The end of a directive; see `DirectiveFence.after_content`."""
-        closing = _ANY_CLOSING.search(text, at)
+        match = _MYST.search(text)
+        closing = _closing(match["ticks"]).search(text, at) if match else None
         return closing.end() if closing else at
 
     def title(self, text: str, at: int) -> Piece | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import deque
 
@@ -53,5 +52,5 @@ class Related:
         if not scores:
             return []
         # Of two that share as much, the one nearer in time.
-        best = heapq.nlargest(self._count, zip(scores.values(), scores.keys(), strict=True))
+        best = sorted(zip(scores.values(), scores, strict=True), reverse=True)[: self._count]
         return [self._posts[place] for _, place in best]
