@@ -35,7 +35,7 @@ LIMITS = Limits(file_bytes=1_000_000, header_chars=100_000, nesting=32, aliases=
 READING = Reading(limits=LIMITS)
 
 DIALECTS = ek.CATALOG.names("dialect")
-OTHERWISE = re.compile(r"[-+]\.[0-9]|!!binary")
+OTHERWISE = re.compile(r"[-+]\.[0-9]|!!(?:binary|set|omap|pairs)")
 """`-.5`, a number by YAML 1.1 and to essaykit, but text to PyYAML; and what stays text, but makes bytes there."""
 ADDRESSES = frozenset({"href", "src", "cite", "poster"})
 SUFFIXES = (".md", ".html", ".txt", ".rst", ".lr")

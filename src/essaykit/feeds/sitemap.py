@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
-from xml.sax.saxutils import escape
 
 import attrs
 
@@ -147,29 +146,21 @@ def _absolute(address: str, site: Site) -> str:
 
 
 def _urls(places: Iterable[Place]) -> str:
-    used: set[str] = set()
-    # Text, and no tree of elements: a large site has as many as pages.
-    urls = []
+    document = Element("urlset", {"xmlns": _NAMESPACE})
+    used: dict[str, str] = {}
     for place in places:
-        lines = [f"    <loc>{escape(place.address)}</loc>"]
+        item = SubElement(document, "url")
+        SubElement(item, "loc").text = place.address
         if (changed := place.changed) is not None:
             # "This date should be in W3C Datetime format. This format allows you to omit the time portion"
             stamp = rfc3339(changed) if isinstance(changed, datetime) else changed.isoformat()
-            lines.append(f"    <lastmod>{stamp}</lastmod>")
-        if place.languages:
-            used.add(f' xmlns:xhtml="{_XHTML}"')
+            SubElement(item, "lastmod").text = stamp
         for lang, url in place.languages:
             # Each version lists all versions, itself among them.
-            way = f'hreflang="{escape(lang, _QUOTED)}" href="{escape(url, _QUOTED)}"'
-            lines.append(f'    <xhtml:link rel="alternate" {way} />')
-        if place.images:
-            used.add(f' xmlns:image="{_IMAGES}"')
-        lines += [
-            f"    <image:image>\n      <image:loc>{escape(url)}</image:loc>\n    </image:image>" for url in place.images
-        ]
-        urls.append("\n".join(["  <url>", *lines, "  </url>\n"]))
-    return f'{_DECLARATION}<urlset xmlns="{_NAMESPACE}"{"".join(sorted(used))}>\n{"".join(urls)}</urlset>\n'
-
-
-_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_QUOTED = {'"': "&quot;"}
+            used["xmlns:xhtml"] = _XHTML
+            SubElement(item, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": url})
+        for url in place.images:
+            used["xmlns:image"] = _IMAGES
+            SubElement(SubElement(item, "image:image"), "image:loc").text = url
+    document.attrib.update(sorted(used.items()))
+    return xml(document)

@@ -101,7 +101,8 @@ class EventReader:
             else:
                 key_line, column = self.first_line + mark.line, event.start_mark.column + 1
             if key == "<<" and type(key) is Plain:
-                merged += [(part, mark) for part in self._parts(value, mark.index)]
+                # Of several parts the first wins, and of several `<<` the last, as PyYAML has it.
+                merged[:0] = [(part, mark) for part in self._parts(value, mark.index)]
                 continue
             name = _shared(key)
             if name in seen:
@@ -159,7 +160,7 @@ class EventReader:
             key = self._key(event, depth)
             value = self._value(get(), depth)
             if key == "<<" and type(key) is Plain:
-                merged += self._parts(value, mark.index)
+                merged[:0] = self._parts(value, mark.index)
                 continue
             name = str(key)
             if name in items:

@@ -18,7 +18,7 @@ _TRUE = {"core": frozenset({"true", "True", "TRUE"}),
 _FALSE = {"core": frozenset({"false", "False", "FALSE"}),
           "1.1": frozenset({"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"})}  # fmt: skip
 _INT = {"core": re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII),
-        "1.1": re.compile(r"[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)",
+        "1.1": re.compile(r"[-+]?(?:0b_*[01][01_]*|0[0-7_]+|0|[1-9][0-9_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+)",
                           re.ASCII)}  # fmt: skip
 _FLOAT = {"core": re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII),
           "1.1": re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
@@ -80,8 +80,11 @@ def _floating(text: str) -> float:
     text = text.replace("_", "")
     if ":" not in text:
         return float(text)
-    sign, (*parts, last) = (-1 if text[0] == "-" else 1), text.lstrip("+-").split(":")
-    return sign * (_sexagesimal(parts) * 60 + float(last))
+    total, base = 0.0, 1  # added up in the order of PyYAML, as sums of floating-point numbers depend on it
+    for part in reversed(text.lstrip("+-").split(":")):
+        total += float(part) * base
+        base *= 60
+    return -total if text[0] == "-" else total
 
 
 # YAML 1.1, "timestamp": the canonical, ISO 8601 and spaced forms.
