@@ -73,10 +73,20 @@ def test_atom_reads_back_the_same(archive: Archive) -> None:
     parsed = feedparser.parse(feed(archive, "atom", limit=None).encode())
     assert not parsed.bozo, parsed.get("bozo_exception")
     dated = [post for post in stream(archive) if post.published or post.updated]
-    assert [(entry.id, entry.title) for entry in parsed.entries] == expected(archive, dated)
+    assert [entry.id for entry in parsed.entries] == [id_ for id_, _ in expected(archive, dated)]
     for entry, post in zip(parsed.entries, dated, strict=True):
+        assert entry.title in {line(post.title), decoded_twice(line(post.title))}
         assert stamp(entry.get("published_parsed")) == seconds(post.published)
         assert stamp(entry.updated_parsed) == seconds(max(filter(None, (post.published, post.updated))))
+
+
+@given(PUBLIC)
+def test_titles_in_atom_are_text(archive: Archive) -> None:
+    """An entry of Atom has the post's title as its text."""
+    dated = [post for post in stream(archive) if post.published or post.updated]
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = ElementTree.fromstring(feed(archive, "atom", limit=None)).findall(f"{atom}entry")
+    assert [entry.findtext(f"{atom}title") for entry in entries] == [title for _, title in expected(archive, dated)]
 
 
 @given(PUBLIC)
