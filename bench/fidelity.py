@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from essaykit.disk.folder import open_folder, posts_of
+from essaykit.disk.folder import open_folder
 from essaykit.errors import EssaykitError, FormatError
 from essaykit.model.post import Post
 
@@ -59,14 +59,14 @@ def compare(folder: Path, *, whole: bool) -> int:
             recognised[open_folder(blog).recognition.format.name] += 1
         except FormatError:
             recognised["asks"] += 1
-        place = open_folder(blog, dialect="plain" if system == "other" else system)
+        reader = open_folder(blog, dialect="plain" if system == "other" else system).reader()
         for record in records:
             path = record["path"]
             if not (blog / path).is_file():
                 count["absent"] += 1
                 continue
             try:
-                posts = posts_of(place, path)
+                posts = reader.posts(path)
             except EssaykitError as error:
                 count["unread" if not record.get("error") else "unread by both"] += 1
                 if not record.get("error"):

@@ -25,7 +25,7 @@ import attrs
 
 from essaykit.dialects.dialect import Dialect
 from essaykit.disk.files import read_bytes
-from essaykit.disk.folder import Folder, open_folder, posts_of
+from essaykit.disk.folder import Folder, open_folder
 from essaykit.disk.writing import dump, files_of, refuse_broken
 from essaykit.errors import EssaykitError, FenceError, WriteError
 from essaykit.format import Limits
@@ -80,7 +80,7 @@ def main() -> int:
 def tried(folder: Folder, path: str) -> Iterator[tuple[str, str, str]]:
     """What became of one file: its fence, one of the columns, and why."""
     try:
-        posts = posts_of(folder, path)
+        posts = folder.reader().posts(path)
     except EssaykitError as error:
         yield "none", "files", ""
         yield "none", "unread", error.problem.code

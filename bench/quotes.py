@@ -24,7 +24,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from essaykit.disk.folder import open_folder, posts_of
+from essaykit.disk.folder import open_folder
 from essaykit.quotation.quotes import quotes
 
 Record = dict[str, Any]
@@ -71,12 +71,12 @@ def half_of(post: str) -> int:
 def found_in(corpus: Path, post: str) -> list[Record]:
     """What essaykit finds in one post."""
     system, blog, path = post.split("/", 2)
-    place = open_folder(corpus / system / blog, dialect="plain" if system == "other" else system)
+    reader = open_folder(corpus / system / blog, dialect="plain" if system == "other" else system).reader()
     return [
         {"kind": "inline" if quote.kind == "inline" else "block", "start": one.source.body_start + quote.start,
          "end": one.source.body_start + quote.end, "who": quote.who, "source": quote.source, "url": quote.url,
          "evidence": quote.evidence}
-        for one in posts_of(place, path)[:1] for quote in quotes(one)
+        for one in reader.posts(path)[:1] for quote in quotes(one)
     ]  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint
+
 import pytest
 
-from essaykit.catalog import CATALOG, Catalog
+from essaykit.catalog import CATALOG, GROUP, Catalog
 from essaykit.errors import FormatError
 from essaykit.format import Format, Listing, Mark
 
@@ -36,6 +39,28 @@ def test_a_format_of_ones_own() -> None:
     assert own.recognise(listing("_posts/2011-03-02-tea.md")).format is tiny
     better = Format("tiny", "dialect", title="Tiny")
     assert own.with_format(better).named("tiny") is better
+
+
+def test_formats_of_installed_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each Format that a package names is found, before essaykit's own and after one added by hand; nothing else is."""
+
+    def points(*, group: str) -> Iterable[EntryPoint]:
+        assert group == GROUP
+        return [EntryPoint(name, f"{__name__}:{name.upper()}", group) for name in ("tiny", "jekyll", "nothing")]
+
+    monkeypatch.setattr("importlib.metadata.entry_points", points)
+    found = Catalog()
+    assert found.named("tiny") is TINY
+    assert found.named("jekyll") is JEKYLL
+    assert set(found.names()) - {"tiny"} == set(Catalog(installed=False).names())
+    assert found.names("feed") == ("atom", "jsonfeed", "rss", "tiny")
+    assert Catalog(installed=False).named("jekyll").title == "Jekyll"
+    own = Format("tiny", "dialect")
+    assert found.with_format(own).named("tiny") is own
+
+
+TINY, JEKYLL, NOTHING = Format("tiny", "feed"), Format("jekyll", "dialect"), "no format"
+"""What a package might name."""
 
 
 @pytest.mark.parametrize(
@@ -153,6 +178,18 @@ def test_each_sign_of_a_system_is_told(name: str, files: dict[str, str], signs: 
     recognise = CATALOG.named(name).recognise
     assert recognise is not None
     assert [mark.reason for mark in recognise(Listing(sorted(files), files.__getitem__))] == signs
+
+
+def test_what_a_folder_may_be_besides_is_told() -> None:
+    """The heaviest signs win, wherever their format stands in order; the others are named, the likeliest first."""
+    files = {"hugo.toml": "", "content/a.md": "+++\n+++\n", "essaykit.toml": "", "a.canvas": "", "_includes/a.html": ""}
+    found = CATALOG.recognise(Listing(sorted(files), files.__getitem__))
+    first, *others = str(found).split("\n")
+    assert first.startswith(f"{found.format}: ")
+    assert [line.split(":")[0] for line in others] == [f"rather than {other}" for other, _ in found.others]
+    weights = [sum(mark.weight for mark in marks) for marks in (found.marks, *(marks for _, marks in found.others))]
+    assert len(weights) > 2
+    assert weights == sorted(weights, reverse=True)
 
 
 def test_a_tie_asks() -> None:

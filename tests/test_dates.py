@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaykit.text.dates import fixed, parse, zone_named
+from essaykit.text.dates import Moment, fixed, parse, zone_named
 from essaykit.text.dateshape import in_shape
 
 WRITTEN = [
@@ -117,6 +117,18 @@ def test_a_zone_may_be_an_offset(name: str, offset: timedelta) -> None:
 def test_a_moment_outside_of_all_years_is_none(text: str) -> None:
     """Its moment in UTC lies before the year 1, or after the year 9999."""
     assert parse(text) is None
+
+
+@given(
+    st.datetimes() | st.sampled_from(["0001-01-01T00:00:00", "9999-12-31T23:59:59"]).map(datetime.fromisoformat),
+    st.timezones(),
+    st.sampled_from([0, 1]),
+)
+def test_a_date_can_be_read_in_any_zone(at: datetime, zone: ZoneInfo, fold: int) -> None:
+    """Its fields are as they were written, also within a day of the year 1 or 9999, and it is a moment on the time line."""
+    found = Moment(at.replace(fold=fold), "second").within(zone)
+    assert found.replace(tzinfo=None) == at
+    assert found.timestamp() == at.replace(tzinfo=zone, fold=fold).timestamp()
 
 
 NOON = datetime(2012, 5, 1, 12, 30, tzinfo=UTC)

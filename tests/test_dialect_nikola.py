@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -15,35 +14,10 @@ import essaykit as ek
 from essaykit.dialects.nikola import FORMAT
 from essaykit.errors import WriteError
 from essaykit.format import Reading
-from essaykit.testing import law_contained, law_deterministic, law_roundtrip, law_total, posts, texts
-
-LONDON = ek.Site(timezone="Europe/London")
-
-
-def shown(post: ek.Post) -> dict[str, Any]:
-    """What is compared, in short."""
-    return {
-        "title": post.title,
-        "slug": post.slug,
-        "status": post.status,
-        "kind": post.kind,
-        "description": post.description,
-        "published": post.published.astimezone(UTC).isoformat()[:19] if post.published else None,
-        "updated": post.updated.astimezone(UTC).isoformat()[:19] if post.updated else None,
-        "tags": [tag.name for tag in post.tags],
-        "categories": [tag.name for tag in post.categories],
-        "authors": [person.name for person in post.authors],
-        "lang": post.lang,
-        "id": post.id,
-        "body": post.body,
-        "image": post.image.url if post.image else None,
-        "markup": post.markup,
-        "extra": dict(post.extra),
-        "problems": [problem.code for problem in post.source.problems],
-    }
-
+from essaykit.testing import law_roundtrip, posts
 
 R, M, H = "posts/on-tea.rst", "posts/on-tea.md", "posts/on-tea.html"
+PATHS = ("posts/x.rst", "posts/x.md", "posts/2011-01-02.html", "pages/x.fr.txt", "x.md")
 CASES: list[tuple[str, str, dict[str, Any]]] = [
     (
         R,
@@ -101,14 +75,6 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (R, "T\n=\n\n:slug: s\n:Date: 2011-01-02\n:tags: a", {"title": "T", "slug": "s", "tags": ["a"], "body": "Body"}),
     (R, "T\n=", {"title": "on-tea", "body": "T\n=\n\nBody"}),
 ]
-
-
-@pytest.mark.parametrize(("path", "header", "expected"), CASES)
-def test_a_header_is_read_as_nikola_reads_it(path: str, header: str, expected: dict[str, Any]) -> None:
-    post = ek.loads(f"{header}\n\nBody", dialect="nikola", path=path, site=LONDON)
-    found = shown(post)
-    assert {key: found[key] for key in expected} == expected
-    assert ek.dumps(post) == f"{header}\n\nBody"
 
 
 def read(path: str, text: str, **beside: str) -> ek.Post:
@@ -198,16 +164,3 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
 def test_what_nobody_may_see_is_written_as_a_draft() -> None:
     text = ek.dumps(ek.Post(title="T", status="private"), dialect="nikola")
     assert ek.loads(text, dialect="nikola", path="posts/t.md").status == "draft"
-
-
-@given(texts(), st.sampled_from(("posts/x.rst", "posts/x.md", "posts/2011-01-02.html", "pages/x.fr.txt", "x.md")))
-def test_any_text_is_read_or_refused(text: str, path: str) -> None:
-    """No text makes the reader raise anything but its own errors."""
-    law_total(FORMAT, text, path=path)
-
-
-@given(st.lists(POSTS, max_size=3, unique_by=lambda post: post.slug))
-def test_writing_stays_within_its_folder(several: list[ek.Post]) -> None:
-    """The files depend on the archive alone and lie within the folder."""
-    law_deterministic(FORMAT, ek.Archive(several))
-    law_contained(FORMAT, ek.Archive(several[:1]))

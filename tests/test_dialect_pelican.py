@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Any
 
 import attrs
@@ -13,34 +12,10 @@ from hypothesis import strategies as st
 import essaykit as ek
 from essaykit.dialects.pelican import FORMAT
 from essaykit.errors import ReadError
-from essaykit.testing import law_contained, law_deterministic, law_roundtrip, law_total, moments, posts, texts
-
-LONDON = ek.Site(timezone="Europe/London")
-
-
-def shown(post: ek.Post) -> dict[str, Any]:
-    """What is compared, in short."""
-    return {
-        "title": post.title,
-        "slug": post.slug,
-        "status": post.status,
-        "kind": post.kind,
-        "summary": post.summary,
-        "published": post.published.astimezone(UTC).isoformat()[:19] if post.published else None,
-        "updated": post.updated.astimezone(UTC).isoformat()[:19] if post.updated else None,
-        "tags": [tag.name for tag in post.tags],
-        "categories": [tag.name for tag in post.categories],
-        "authors": [person.name for person in post.authors],
-        "lang": post.lang,
-        "url": post.url,
-        "body": post.body,
-        "markup": post.markup,
-        "extra": dict(post.extra),
-        "problems": [problem.code for problem in post.source.problems],
-    }
-
+from essaykit.testing import law_roundtrip, moments, posts
 
 M = "content/notes/on-tea.md"
+PATHS = ("content/a/x.md", "content/x.rst", "content/2011-01-02.html", "x.md")
 CASES: list[tuple[str, str, dict[str, Any]]] = [
     (M, "Title: A: b\nDate: 2011-07-02 10:20", {"title": "A: b", "slug": "a-b", "published": "2011-07-02T09:20:00"}),
     (M, 'Title: "x: y"\nTags: [a, b]', {"title": '"x: y"', "tags": ["[a", "b]"]}),
@@ -131,14 +106,6 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "header", "expected"), CASES)
-def test_a_header_is_read_as_pelican_reads_it(path: str, header: str, expected: dict[str, Any]) -> None:
-    post = ek.loads(f"{header}\n\nBody", dialect="pelican", path=path, site=LONDON)
-    found = shown(post)
-    assert {key: found[key] for key in expected} == expected
-    assert ek.dumps(post) == f"{header}\n\nBody"[header.startswith("\ufeff") :]
-
-
 @pytest.mark.parametrize("text", ["Body", "\nTitle: x\n\nBody", "---\n\nBody"])
 def test_a_file_without_a_header_is_no_post(text: str) -> None:
     with pytest.raises(ReadError, match="not-a-post"):
@@ -175,16 +142,3 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
     """Every field that has to be kept, and the markup, come back."""
     law_roundtrip(FORMAT, post, fields=("title", "body", "published", "updated", "tags", "categories", "status", "slug",
                                         "markup", "lang", "extra"))  # fmt: skip
-
-
-@given(texts(), st.sampled_from(("content/a/x.md", "content/x.rst", "content/2011-01-02.html", "x.md")))
-def test_any_text_is_read_or_refused(text: str, path: str) -> None:
-    """No text makes the reader raise anything but its own errors."""
-    law_total(FORMAT, text, path=path)
-
-
-@given(st.lists(POSTS, max_size=3, unique_by=lambda post: post.slug))
-def test_writing_stays_within_its_folder(several: list[ek.Post]) -> None:
-    """The files depend on the archive alone and lie within the folder."""
-    law_deterministic(FORMAT, ek.Archive(several))
-    law_contained(FORMAT, ek.Archive(several[:1]))

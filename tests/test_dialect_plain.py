@@ -7,12 +7,8 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import essaykit as ek
-from essaykit.dialects.plain import FORMAT
-from essaykit.testing import law_roundtrip, posts, tags, texts
 
 P = "blog/2011-07-02-on-tea.md"
 CASES: list[tuple[str, str, dict[str, Any]]] = [
@@ -69,14 +65,3 @@ def test_a_date_is_changed_within_its_mapping(field: str) -> None:
     again = ek.loads(written, dialect="plain", path=P)
     assert (again.published, again.updated, again.extra) == (changed.published, changed.updated, {"mood": "calm"})
     assert len(written.splitlines()) == len(text.splitlines())
-
-
-WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=9)
-TERMS = st.lists(tags(text=WORDS), max_size=3, unique_by=lambda tag: tag.name)
-GROUPS = st.lists(tags("category", WORDS), max_size=2, unique_by=lambda tag: tag.name)
-
-
-@given(posts(WORDS, body=texts(), tags=TERMS, categories=GROUPS, extra=st.just({})))
-def test_what_is_written_reads_back(post: ek.Post) -> None:
-    """What is written as a plain file reads back the same."""
-    law_roundtrip(FORMAT, post)

@@ -273,6 +273,36 @@ def test_dump_writes_the_sidecar_too(tmp_path: Path) -> None:
     assert (tmp_path / "posts" / "tea.meta").read_bytes() == codecs.BOM_UTF16_LE + expected.encode("utf-16-le")
 
 
+def test_a_sidecar_has_no_bytes_for_what_its_encoding_has_not(tmp_path: Path) -> None:
+    """A header in Windows-1252 stays in it: a title that it cannot hold is refused by its character, and nothing is written."""
+    (tmp_path / "tea.rst").write_bytes(b"Slow.\n")
+    (tmp_path / "tea.meta").write_bytes(b".. title: Caf\xe9\n.. slug: tea\n")
+    post = ek.load(tmp_path / "tea.rst", dialect="nikola")
+    with pytest.raises(WriteError, match="windows-1252 has no bytes for '茶'") as caught:
+        ek.dump(attrs.evolve(post, title="茶"), tmp_path / "tea.rst")
+    assert caught.value.problem.code == "write-failed"
+    ek.dump(attrs.evolve(post, title="Thé"), tmp_path / "tea.rst")
+    assert (tmp_path / "tea.meta").read_bytes() == b".. title: Th\xe9\n.. slug: tea\n"
+
+
+def test_a_file_beside_that_holds_no_header_says_nothing() -> None:
+    """The post's own header is read then, or none, and it is that header which an edit changes."""
+    notes = ek.File("posts/tea.meta", "Notes.\n")
+    for text, title in ((".. title: On Tea\n.. slug: tea\n\nSlow.\n", "On Tea"), ("Slow.\n", "tea")):
+        (found,) = NIKOLA.read(ek.File("posts/tea.rst", text, (notes,)), Reading())
+        assert (found.title, found.body) == (title, "Slow.\n")
+    (found,) = NIKOLA.read(ek.File("posts/tea.rst", ".. title: On Tea\n.. slug: tea\n\nSlow.\n", (notes,)), Reading())
+    made = NIKOLA.edited(attrs.evolve(found, title="On Ink"))
+    assert made == (".. title: On Ink\n.. slug: tea\n\nSlow.\n", None)
+
+
+def test_a_body_that_would_be_read_as_a_header_is_refused() -> None:
+    post = ek.loads("Slow.\n", dialect="plain", path="tea.md")
+    with pytest.raises(WriteError, match="with this text the file could not be read") as caught:
+        ek.dumps(attrs.evolve(post, body="---\ntitle: On Ink\n---\nSlow.\n"))
+    assert (caught.value.problem.code, caught.value.problem.key) == ("edit-refused", "body")
+
+
 @pytest.mark.parametrize(
     ("path", "before", "changes", "after"),
     [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,38 +10,6 @@ from essaykit.frontmatter.comments import COMMENTS, COMMENTS_HTML
 from essaykit.frontmatter.fence import Fence
 
 FENCES = (COMMENTS, COMMENTS_HTML)
-
-PIECES = st.lists(
-    st.one_of(
-        st.sampled_from(("<!--", "-->", "\n", "\r\n", "\r", ".. title: x", ".. tags:", " ", "..", "::", "\ufeff", "x")),
-        st.text(max_size=3),
-    ),
-    max_size=14,
-).map("".join)
-
-
-@pytest.mark.parametrize("fence", FENCES)
-@given(text=PIECES)
-def test_header_body_and_footer_are_the_text(fence: Fence, text: str) -> None:
-    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
-    cut = fence.cut(text)
-    if cut is not None:
-        assert 0 <= cut.start <= cut.end <= len(text)
-        assert 0 <= cut.body <= (len(text) if cut.tail is None else cut.tail)
-        footer = "" if cut.tail is None else text[cut.tail :]
-        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
-
-
-@pytest.mark.parametrize("fence", FENCES)
-@given(text=PIECES)
-def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
-    """Of any text, a fence makes a header or None; each key stands in the line that its entry says."""
-    header = fence.header(text)
-    lines = re.split(r"\r\n?|\n", text)
-    for entry in header.entries if header else ():
-        assert 1 <= entry.line <= len(lines)
-        assert 1 <= entry.column <= len(lines[entry.line - 1]) + 1
-        assert 0 <= entry.start <= len(header.content) if header else False
 
 
 CASES = [

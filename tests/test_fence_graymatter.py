@@ -29,19 +29,6 @@ def header(text: str) -> tuple[Fence, Header] | None:
 
 
 @given(text=PIECES)
-def test_header_body_and_footer_are_the_text(text: str) -> None:
-    """What stands before the body and the body make the text; places lie within one another."""
-    for fence in GRAY_MATTER:
-        try:
-            cut = fence.cut(text)
-        except FenceError:
-            continue
-        if cut is not None:
-            assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
-            assert fence.joined(text[: cut.body], fence.body(text, cut)) == text
-
-
-@given(text=PIECES)
 def test_a_text_has_one_header_at_the_most(text: str) -> None:
     """No two of the fences take the same text."""
     takers = [fence.name for fence in GRAY_MATTER if fence.detect(text)]

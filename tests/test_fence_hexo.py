@@ -16,34 +16,6 @@ from essaykit.frontmatter.hexo import JSON_HEXO, YAML_HEXO
 from essaykit.frontmatter.patch import patched, spans
 
 FENCES: tuple[Fence, ...] = (YAML_HEXO, JSON_HEXO)
-PIECES = st.lists(
-    st.one_of(st.sampled_from(("---", "----", ";;;", ";;;;", "\n", "\r\n", "x: y", '"a": 1', "\n\tx", "#c", "\ufeff", " ", "a: [")),
-              st.text(max_size=3)),
-    max_size=12,
-).map("".join)  # fmt: skip
-
-
-@given(text=PIECES)
-def test_header_body_and_footer_are_the_text(text: str) -> None:
-    """What stands before the body and the body make the text; places lie within one another."""
-    for fence in FENCES:
-        cut = fence.cut(text)
-        if cut is not None:
-            assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
-            assert fence.joined(text[: cut.body], fence.body(text, cut)) == text
-
-
-@given(text=PIECES)
-def test_any_text_is_read_or_refused(text: str) -> None:
-    """Of any text, a fence makes a header whose entries begin within it, None or a FenceError with a line of the text."""
-    for fence in FENCES:
-        try:
-            header = fence.header(text)
-        except FenceError as error:
-            assert error.problem.line is not None
-            assert 1 <= error.problem.line <= text.count("\n") + text.count("\r") + 1
-        else:
-            assert header is None or all(0 <= entry.start <= len(header.content) for entry in header.entries)
 
 
 @pytest.mark.parametrize(

@@ -16,36 +16,6 @@ from essaykit.frontmatter.fence import Plain
 from essaykit.frontmatter.json import JSON, JSON_LATE, JSONFence
 
 FENCES = (JSON, JSON_LATE)
-PIECES = st.lists(
-    st.one_of(st.sampled_from(("{", "}", '"', '\\"', "[", "]", ":", ",", '"a": 1', "\n", "\r\n", "\ufeff", " ", "\u2028")),
-              st.text(max_size=3)),
-    max_size=14,
-).map("".join)  # fmt: skip
-
-
-@pytest.mark.parametrize("fence", FENCES, ids=("first", "late"))
-@given(text=st.one_of(PIECES, PIECES.map(lambda tail: '{"a": {"b": "}"}}' + tail)))
-def test_header_body_and_footer_are_the_text(fence: JSONFence, text: str) -> None:
-    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
-    try:
-        cut = fence.cut(text)
-    except FenceError:
-        return
-    if cut is not None:
-        assert 0 <= cut.start < cut.end <= cut.body <= len(text)
-        assert fence.joined(text[: cut.body], fence.body(text, cut)) == text
-
-
-@given(text=PIECES)
-def test_any_text_is_read_or_refused(text: str) -> None:
-    """Of any text, a fence makes a header, None or a FenceError."""
-    for fence in FENCES:
-        try:
-            header = fence.header(text)
-        except FenceError as error:
-            assert error.problem.line is not None
-        else:
-            assert header is None or header.content == text[header.cut.start : header.cut.end]
 
 
 @pytest.mark.parametrize(

@@ -14,26 +14,7 @@ from essaykit.format import Limits
 from essaykit.frontmatter.lektor import LEKTOR
 from essaykit.testing import texts
 
-PIECES = st.lists(
-    st.one_of(st.sampled_from(("---", "----", "-----", " ---", "\n", "\r\n", "\n\n", "title: x", "body:", "body: ", "body", ":",
-                               "\t", " ", "\ufeff", "\x85", "\u2028")), st.text(max_size=3)),
-    max_size=14,
-).map("".join)  # fmt: skip
 BODIES = st.text(st.sampled_from("---\n\r a:\t"), max_size=20)
-
-
-@given(text=PIECES)
-def test_header_body_and_footer_are_the_text(text: str) -> None:
-    """Header, body and footer make the text, escapes and all; without escapes in the body, simply one after the other."""
-    cut = LEKTOR.cut(text)
-    if cut is None:
-        return
-    assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
-    header, body = text[: cut.body], LEKTOR.body(text, cut)
-    footer = "" if cut.tail is None else text[cut.tail :]
-    assert LEKTOR.joined(header, body, footer) == text
-    if "----" not in text:
-        assert header + body + footer == text
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from typing import Any
 
 import frontmatter
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from essaykit.errors import FenceError
@@ -19,37 +21,6 @@ from essaykit.frontmatter.styles import block_list
 from essaykit.frontmatter.yaml import YAML, YAML_1_1, YAML_PREFIX, YAMLFence
 
 FENCES = (YAML, YAML_1_1, YAML_PREFIX)
-PIECES = st.lists(
-    st.one_of(st.sampled_from(("---", "...", "\n", "\r\n", "\r", "----", "--- ", "title: x", "- a", "\ufeff", " ", "\u2028")),
-              st.text(max_size=3)),
-    max_size=14,
-).map("".join)  # fmt: skip
-
-
-@pytest.mark.parametrize("fence", FENCES, ids=("core", "1.1", "prefix"))
-@given(text=PIECES)
-def test_header_body_and_footer_are_the_text(fence: YAMLFence, text: str) -> None:
-    """What stands before the body, the body and what stands after it make the text; places lie within one another."""
-    try:
-        cut = fence.cut(text)
-    except FenceError:
-        return
-    if cut is not None:
-        assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
-        footer = "" if cut.tail is None else text[cut.tail :]
-        assert fence.joined(text[: cut.body], fence.body(text, cut), footer) == text
-
-
-@given(text=PIECES)
-def test_any_text_is_read_or_refused(text: str) -> None:
-    """Of any text, a fence makes a header, None or a FenceError."""
-    for fence in FENCES:
-        try:
-            header = fence.header(text)
-        except FenceError as error:
-            assert error.problem.line is not None
-        else:
-            assert header is None or header.content == text[header.cut.start : header.cut.end]
 
 
 @pytest.mark.parametrize(
@@ -239,6 +210,50 @@ def test_printed_errors(text: str, printed: str) -> None:
     with pytest.raises(FenceError) as caught:
         YAML.header(text)
     assert str(caught.value) == printed
+
+
+# -- without libyaml
+
+
+def told(content: str) -> tuple[list[tuple[str, Any, bool, int, int]], list[str]] | None:
+    """What is read of a header, each key with its line, and the problems; None if it is refused."""
+    try:
+        entries, problems = YAML.entries(content, 2, Limits())
+    except FenceError:
+        return None
+    read = [(entry.key, entry.value, type(entry.value) is Plain, entry.line, entry.start) for entry in entries]
+    return read, [problem.headline for problem in problems]
+
+
+HEADERS = st.lists(
+    st.sampled_from(("a", "b: ", ": ", "- ", "\n", "\n  ", "\n    ", "&x ", "*x", "<<: ", "{", "}", "[", "]", ", ", "'", '"',
+                     "|\n", ">-\n", "# ", "!!str ", "!!binary ", "!x ", "~", "1", "é", "茶", "🍵", "\r\n", "\x85", "\u2028")),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(HEADERS)
+@example("base: &x {b: 1}\na:\n  <<: *x\n  d: [2, 'q']\n<<: *x\n")
+@example("a: 1\na: 2\nb: {c: 1, c: 2}\n")
+@example("é: 茶\u2028\nb: |\n  🍵\n\n  a\nc: >-\n  d\n")
+@example("a: 1\n---\nb: 2\n")
+@example("a: b: c\n")
+def test_a_pyyaml_without_libyaml_reads_the_same(content: str) -> None:
+    """The same entries in the same lines with the same problems; and what one refuses, the other does.
+
+    Tabs and directives aside, of which each has its own view; and each words and places a refusal in its own way.
+    """
+    fast = told(content)
+    with pytest.MonkeyPatch.context() as without:
+        without.setattr("essaykit.frontmatter.events._PARSER", yaml.SafeLoader)
+        assert told(content) == fast
+
+
+def test_where_libyaml_is_absent_pyyamls_own_parser_is_taken() -> None:
+    code = ("import sys; sys.modules['yaml.cyaml'] = None; import yaml; from essaykit.frontmatter import events, yaml as fence; "
+            "assert events._PARSER is yaml.SafeLoader; print(fence.YAML.load('a: [1, x]'))")  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{'a': [1, 'x']}\n", "")
 
 
 # -- what PyYAML reads

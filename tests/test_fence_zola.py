@@ -2,52 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from essaykit.errors import FenceError
 from essaykit.frontmatter.fence import Fence
 from essaykit.frontmatter.toml import TOML_ZOLA
 from essaykit.frontmatter.yaml import YAML_ZOLA
-
-FENCES = (TOML_ZOLA, YAML_ZOLA)
-PIECES = st.lists(
-    st.one_of(
-        st.sampled_from(("---", "+++", "...", "\n", "\r\n", "\n---\n", "\n+++\n", "title: x", 'a = "b"', " ", "-")),
-        st.text(max_size=3),
-    ),
-    max_size=14,
-).map("".join)
-
-
-@pytest.mark.parametrize("fence", FENCES)
-@given(text=PIECES)
-def test_header_and_body_are_the_text(fence: Fence, text: str) -> None:
-    """What stands before the body, and the body, make the text; the content lies before the body."""
-    try:
-        cut = fence.cut(text)
-    except FenceError:
-        return
-    if cut is not None:
-        assert 0 <= cut.start <= cut.end <= cut.body <= len(text)
-        assert fence.joined(text[: cut.body], fence.body(text, cut)) == text
-
-
-@pytest.mark.parametrize("fence", FENCES)
-@given(text=PIECES)
-def test_each_entry_has_its_line(fence: Fence, text: str) -> None:
-    """Of any text, a fence makes a header, None or a FenceError; each key stands in the line that its entry says."""
-    lines = re.split(r"\r\n?|\n", text)
-    try:
-        header = fence.header(text)
-    except FenceError:
-        return
-    for entry in header.entries if header else ():
-        assert entry.key in lines[entry.line - 1]
-
 
 CASES: list[tuple[Fence, str, tuple[str, str] | None]] = [
     (TOML_ZOLA, "+++\na = 1\n+++\nBody", ("a = 1\n", "Body")),

@@ -321,6 +321,7 @@ def test_an_attributor_is_asked_where_the_rules_tell_nobody() -> None:
         ("Ada Quill", "attributor"), ("Bo Field", "reporting-before"), (None, None),
     ]  # fmt: skip
     assert asked == [("So said the first of them: “", SLOW, "” Yes."), ("As heard:", "Tea.", "x")]
+    assert ek.quotebook(Post(title="x", body=body, lang="en"), attributor=attributor).quotes == found
 
 
 @pytest.mark.parametrize(

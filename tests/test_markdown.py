@@ -126,6 +126,17 @@ def test_a_label_of_a_footnote_never_comes_into_the_page(label: str) -> None:
     assert "<script>" not in page
 
 
+def test_notes_of_one_label_and_notes_that_end_in_a_block() -> None:
+    """The first note of a label counts and others stand last, without a number; links back follow what is no paragraph."""
+    page = html("a[^1] b[^1]\n\n[^1]: x\n\n    ```\n    c\n    ```\n[^1]: y\n[^2]: - z\n")
+    _, notes = page.split('<section class="footnotes" role="doc-endnotes">\n')
+    assert notes == (
+        '<ol>\n<li id="fn-1">\n<p>x</p>\n<pre><code>c\n</code></pre>\n'
+        '<a href="#fnref-1" role="doc-backlink">↩︎</a> <a href="#fnref2-1" role="doc-backlink">↩︎<sup>2</sup></a>\n</li>\n'
+        '<li id="fn-2">\n<ul>\n<li>z</li>\n</ul>\n</li>\n<li>\n<p>y</p>\n</li>\n</ol>\n</section>\n'
+    )
+
+
 def test_a_note_whose_tags_do_not_close_stays_in_place() -> None:
     page = html("x[^1]\n\n[^1]: <div>\n\ny\n")
     assert '<div class="footnote" id="fn-1">' in page

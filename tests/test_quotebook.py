@@ -751,3 +751,15 @@ def test_tags_of_a_topic_are_terms() -> None:
     book = ek.quotebook(post)
     assert len(book.about("stationery")) == len(book)
     assert len(book.about("station")) == 0
+
+
+def test_pages_set_out_no_asides() -> None:
+    """What is set as a quotation and is none is none on pages either: under an excerpt, and for machines."""
+    aside = "> **Update:** the shop has been closed since May."
+    post = Post("On Tea", f"Words.\n\n{aside}\n\n> Slow is smooth.\n>\n> — Ada Quill\n", summary="Words.", tags=["Tea"])
+    assert [quote.kind for quote in ek.quotes(post, kind="aside")] == ["aside"]
+    [data, *_] = data_of(ek.page(post))
+    assert [quote["text"] for quote in data["citation"]] == ["Slow is smooth."]
+    shown = ek.fragment(Archive([post]).tagged("Tea"))
+    assert "Slow is smooth." in shown
+    assert "closed since May" not in shown

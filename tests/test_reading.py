@@ -202,7 +202,7 @@ def test_the_configuration_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["title = 1", "timezone = 'Mars/Base'", "x = ", "author = 1", "build = 1", "[build]\npage_size = 0",
-     "[addresses]\npost = '{nope}'", "[build]\ncontent = 'some'", "dialect = 'nope'", "\xff"],
+     "[addresses]\npost = '{nope}'", "[addresses]\npost = '{kind}'", "[addresses]\nscope = '{year}'", "[build]\ncontent = 'some'", "dialect = 'nope'", "\xff"],
 )  # fmt: skip
 def test_a_configuration_that_cannot_be_used(tmp_path: Path, text: str) -> None:
     blog_of(tmp_path, essaykit_toml=text.encode("latin-1"), tea_md=TEA)

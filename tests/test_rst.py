@@ -129,6 +129,53 @@ CASES = [
     (".. raw:: html\n\n   <b>x</b>", "<b>x</b>"),
     ("Today is |today|.\n\n.. |today| date::", "<p>Today is date.</p>\n"),
     ("<script>", "<p>&lt;script&gt;</p>\n"),
+    # directives that docutils has not, or not with these options
+    (".. frob::", '<pre class="directive frob literal-block">.. frob::</pre>\n'),
+    (".. |a| frob:: x\n\nTea.", '<pre class="literal-block">frob:: x</pre>\n<p>Tea.</p>\n'),
+    (".. sourcecode:: c", ""),
+    (".. tabs::", ""),
+    (".. youtube::", '<pre class="directive youtube literal-block">.. youtube::</pre>\n'),
+    (".. post::\n   :exclude:\n\n   Hidden.", ""),
+    (".. image:: a.png\n   :frob: x\n   :alt: A", '<img alt="A" src="a.png" />\n'),
+    (".. image:: a.png\n   :Frob: x\n   :alt: A", '<img alt="A" src="a.png" />\n'),
+    (
+        ".. image:: a.png\n   :fr\\ob: x",
+        '<pre class="directive image literal-block">.. image:: a.png\n   :fr\\ob: x</pre>\n',
+    ),
+    (
+        ".. thumbnail:: a.png\n\n   A *cup*.\n\n   Hot.",
+        '<figure>\n<img alt="" src="a.png" />\n<figcaption>\n<p>A <em>cup</em>.</p>\n'
+        '<div class="legend">\n<p>Hot.</p>\n</div>\n</figcaption>\n</figure>\n',
+    ),
+    (
+        ".. thumbnail:: a.png\n\n   Cup.",
+        '<figure>\n<img alt="" src="a.png" />\n<figcaption>\n<p>Cup.</p>\n</figcaption>\n</figure>\n',
+    ),
+    (
+        ".. thumbnail:: a.png\n\n   - Cup",
+        '<figure>\n<img alt="" src="a.png" />\n<figcaption>\n<div class="legend">\n<ul class="simple">\n'
+        "<li><p>Cup</p></li>\n</ul>\n</div>\n</figcaption>\n</figure>\n",
+    ),
+    *[
+        (
+            f".. {name}\n\n   Slow.",
+            f'<aside class="admonition {name.partition("::")[0]}">\n<p class="admonition-title">{title}</p>\n<p>Slow.</p>\n</aside>\n',
+        )
+        for name, title in (
+            ("versionadded:: 2.0", "New in version 2.0"),
+            ("todo::", "Todo"),
+            ("dropdown:: Tea", "Tea"),
+            ("seealso::", "See also"),
+        )
+    ],
+    (
+        ".. versionchanged:: 2.0",
+        '<aside class="admonition versionchanged">\n<p class="admonition-title">Changed in version 2.0</p>\n</aside>\n',
+    ),
+    (
+        ":kbd:`C-x` `Tea <b>`:frob: :ref:`<b>` :py:class:`!a.b`",
+        '<p><code>C-x</code> <span class="frob">Tea</span> <span class="ref">b</span> <code>a.b</code></p>\n',
+    ),
 ]
 
 
@@ -180,6 +227,63 @@ def test_a_walk_finds_each_piece_in_the_text() -> None:
         (".", ".", "", None),
     ]
     assert found.text == "A *tea* slow,\nand here.\n\nSlow\n\nQuoted.\n\nAda"
+
+
+WALKS: dict[str, tuple[str, list[tuple[str, str, int]]]] = {
+    # a body, and of each block its kind, what stands at its place, and the block that holds it
+    "a picture": (".. image:: n.png\n\nTea.\n", [("paragraph", "n.png", -1), ("paragraph", "Tea.", -1)]),
+    "a picture that is a link": (".. image:: n.png\n   :target: https://tea.example\n\nTea.\n", [
+        ("paragraph", "n.png", -1), ("paragraph", "Tea.", -1)]),
+    "an item with nothing in it": ("-\n\n- x\n", [("list", "-\n\n- x", -1), ("item", "", 0), ("item", "x", 0), ("paragraph", "x", 2)]),
+    "a figure": (".. figure:: a.png\n\n   Cup.\n\n   Hot.\n", [
+        ("figure", "a.png\n\n   Cup.\n\n   Hot.", -1), ("paragraph", "a.png", 0), ("figcaption", "Cup.", 0), ("div", "Hot.", 0),
+        ("paragraph", "Hot.", 3)]),
+    "verse": ("| Slow\n| *tea*\n\nInk.\n", [("paragraph", "Slow\n| *tea*", -1), ("paragraph", "Ink.", -1)]),
+    "a table with a caption": (".. table:: Drinks\n\n   ===  ===\n   a    b\n   ===  ===\n", [
+        ("table", "Drinks\n\n   ===  ===\n   a    b", -1), ("caption", "Drinks", 0), ("row", "a    b", 0), ("cell", "a", 2),
+        ("paragraph", "a", 3), ("cell", "b", 2), ("paragraph", "b", 5)]),
+    "a note with a title": (".. admonition:: Beware\n\n   Hot.\n", [
+        ("aside", "Beware\n\n   Hot.", -1), ("paragraph", "Beware", 0), ("paragraph", "Hot.", 0)]),
+    "raw HTML": (".. raw:: html\n\n   <ul><li>Tea</li></ul>\n   <p>Ink</p>\n\nEnd.\n", [
+        ("list", "<ul><li>Tea</li></ul>\n   <p>Ink</p>", -1), ("item", "<ul><li>Tea</li></ul>\n   <p>Ink</p>", 0),
+        ("paragraph", "<ul><li>Tea</li></ul>\n   <p>Ink</p>", -1), ("paragraph", "End.", -1)]),
+    "raw text of others": (".. raw:: latex\n\n   \\tea\n\nEnd.\n", [("paragraph", "End.", -1)]),
+    "raw HTML within a line": (".. role:: html(raw)\n   :format: html\n\nA :html:`<b>` c.\n", [("paragraph", "A :html:`<b>` c.", -1)]),
+    "a footnote": ("Tea [1]_.\n\n.. [1] Slow.\n", [("paragraph", "Tea [1]_.", -1), ("footnote", "Slow.", -1), ("paragraph", "Slow.", 1)]),
+    "terms and fields": ("Tea\n  Slow.\n\n:a: b\n", [
+        ("list", "Tea\n  Slow.", -1), ("item", "Tea", 0), ("item", "Slow.", 0), ("paragraph", "Slow.", 2),
+        ("list", "a: b", -1), ("item", "a", 4), ("item", "b", 4), ("paragraph", "b", 6)]),
+    "code": (">>> 1\n1\n\nx::\n\n  code\n    more\n", [("code", ">>> 1\n1", -1), ("paragraph", "x::", -1), ("code", "code\n    more", -1)]),
+    "what docutils adds": (".. note::\n\n   Slow.\n", [("aside", ".. note::\n\n   Slow.", -1), ("paragraph", "", 0), ("paragraph", "Slow.", 0)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_each_kind_of_block_has_its_place(name: str) -> None:
+    body, expected = WALKS[name]
+    assert [(block.kind, body[block.start : block.end], block.parent) for block in walk(body).blocks] == expected
+
+
+RUNS: dict[str, tuple[str, list[tuple[str, str, str, str | None]]]] = {
+    # a body, and of each run of its first block the text, what stands at its place, its style and its link
+    "a picture": (".. image:: n.png\n", [("", "n.png", "image", "n.png")]),
+    "verse": ("| Slow\n| *tea*\n", [("Slow", "Slow", "", None), ("\n", "", "break", None), ("tea", "tea", "em", None)]),
+    "a substitution": ("A |t|.\n\n.. |t| replace:: cup\n", [("A ", "A ", "", None), ("cup", "", "", None), (".", ".", "", None)]),
+    "two lines of one style": ("*slow\ntea*\n", [("slow", "slow", "em", None), ("\n", "", "soft", None), ("tea", "tea", "em", None)]),
+    "links by name": ("tea_, `On`_\n\n.. _tea: https://tea.example\n\nOn\n==\n", [
+        ("tea", "tea", "link", "https://tea.example"), (", ", ", ", "", None), ("On", "On", "link", "#on")]),
+    "a line too long to be sought with backslashes": ("tea\\*" + "tea" * 100, [("tea*" + "tea" * 100, "", "", None)]),
+    "code": (">>> 1\n1\n", [(">>> 1\n1", ">>> 1\n1", "", None)]),
+    "raw HTML": (".. raw:: html\n\n   <p>A <b>c</b></p>\n", [
+        ("A ", "<p>A <b>c</b></p>", "", None), ("c", "<p>A <b>c</b></p>", "strong", None)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_each_run_has_its_place_style_and_link(name: str) -> None:
+    body, expected = RUNS[name]
+    found = walk(body).blocks[0].runs
+    assert [(run.text, body[run.start : run.end], run.style, run.url) for run in found] == expected
 
 
 def test_a_deep_body_is_rendered_all_the_same() -> None:

@@ -26,7 +26,7 @@ FEED_ENDINGS: Mapping[str, str] = {"atom": ".atom.xml", "rss": ".rss.xml", "json
 
 @attrs.frozen
 class Addresses:
-    """The patterns of addresses. `{slug}`, `{lang}`, `{year}`, `{month}` and `{day}` are filled in.
+    """The patterns of addresses. In those of posts, `{slug}`, `{lang}`, `{year}`, `{month}` and `{day}` are filled in.
 
     The default has one file a page and no folder for each, so that the site opens from a disk as well as
     from a server. For addresses without endings: `Addresses(post="posts/{slug}/")`.
@@ -39,7 +39,7 @@ class Addresses:
     post: str = "posts/{slug}.html"
     page: str = "{slug}.html"
     scope: str = "{kind}/{slug}.html"
-    """Of tags, categories, authors and other terms."""
+    """Of tags, categories, authors and other terms, by `{kind}` and `{slug}`."""
     dates: str = "{slug}.html"
     """Of years, months and days; the slug is `2011/03/02`."""
     home: str = "index.html"

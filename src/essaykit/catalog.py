@@ -54,11 +54,6 @@ class Recognition:
     others: tuple[tuple[Format, tuple[Mark, ...]], ...] = ()
     """What else there were signs of, the likeliest first."""
 
-    @property
-    def weight(self) -> int:
-        """How much the signs say together."""
-        return sum(mark.weight for mark in self.marks)
-
     def __str__(self) -> str:
         lines = [f"{self.format}: " + ("; ".join(mark.reason for mark in self.marks) or "no system's signs were seen")]
         lines += [f"rather than {other}: " + "; ".join(mark.reason for mark in marks) for other, marks in self.others]

@@ -36,7 +36,7 @@ def documents(name: str, archive: ek.Archive) -> Iterator[Document]:
     yield Document("html", f"{name}: full", ek.page(public, content="full"))
     if name == "example":
         yield from styled(public)
-    if "/" in name:
+    else:
         yield from bodies(name, public)
     yield Document("html", f"{name}: fragment of the archive", _around(ek.fragment(public)))
     for post in islice(public, QUOTES):
@@ -67,10 +67,12 @@ def _discussed(post: ek.Post) -> ek.Post:
 
 
 def bodies(name: str, archive: ek.Archive) -> Iterator[Document]:
-    """The bodies of a real blog, each in the least of pages: what is wrong in them is their authors'."""
+    """What the authors of a blog wrote, each in the least of pages: what is wrong in it is theirs."""
     for post in archive:
-        html = named(post.markup).html(post.body, prefix=post.slug)
-        yield Document("body", f"{name}: body of {post.slug}", _around(f"<div>\n{html}</div>\n"))
+        render = named(post.markup).html
+        html = "\n".join(render(text, prefix=post.slug) for text in (post.body, post.summary or ""))
+        plain = html.encode("utf-8", "replace").decode()
+        yield Document("body", f"{name}: body of {post.slug}", _around(f"<div>\n{plain}</div>\n"))
 
 
 def _around(html: str) -> str:

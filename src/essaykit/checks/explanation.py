@@ -86,7 +86,7 @@ def explained(post: Post, dialect: Dialect, reasons: tuple[str, ...] = (), limit
 def _by_table(place: Placed, dialect: Dialect, limits: Limits | None) -> Post | None:
     """The post as the table alone would have it."""
     source = place.post.source
-    table = attrs.evolve(dialect, finish=None, header_required=lambda path: False)  # noqa: ARG005
+    table = attrs.evolve(dialect, finish=None, header_required=lambda path: False)  # noqa: ARG005 - for any path
     file = File(source.place or place.path, place.text, source.beside)
     try:
         found = table.read(file, Reading(Site(timezone=source.timezone), limits or Limits()))

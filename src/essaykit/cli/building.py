@@ -11,7 +11,7 @@ from essaykit.disk.building import build as build_site
 
 
 def build(options: Namespace) -> int:
-    """Read a folder of posts, and write a site: pages, tag archives, feeds, sitemap, JSON."""
+    """Read a folder of posts, and write a site: pages, tag archives, feeds, sitemap."""
     with with_progress() as progress:
         report = build_site(
             options.source,

@@ -137,7 +137,3 @@ def _moment(text: str) -> datetime:
     if moment is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2021-03-04 or 2021-03-04T08:30:00+01:00")
     return moment.within(UTC)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

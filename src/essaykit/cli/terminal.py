@@ -33,7 +33,7 @@ def painted(text: str, style: str) -> str:
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     try:
-        from rich.style import Style  # noqa: PLC0415
+        from rich.style import Style  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
         return text
     return Style.parse(style).render(text)
@@ -43,8 +43,8 @@ def tabled(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table: with rules by rich on a terminal, with blanks between its columns where output is piped."""
     if sys.stdout.isatty():
         try:
-            from rich.console import Console  # noqa: PLC0415
-            from rich.table import Table  # noqa: PLC0415
+            from rich.console import Console  # noqa: PLC0415 - as above
+            from rich.table import Table  # noqa: PLC0415 - as above
         except ImportError:  # the extra `cli` is not installed
             pass
         else:
@@ -84,11 +84,11 @@ def with_progress() -> Iterator[Callable[[str, int, int], None] | None]:
         yield None
         return
     try:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
     except ImportError:  # the extra `cli` is not installed
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - as above
 
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                    console=Console(stderr=True), transient=True)  # fmt: skip

@@ -49,7 +49,7 @@ class Dialect:
     """The markup of a body by the ending of its file's name; the first ending of a markup is written."""
     sidecar: str | None = None
     """The ending of a file beside a post that may hold its header, such as `.meta`."""
-    zone: ZoneRule = lambda moment, value: None  # noqa: ARG005
+    zone: ZoneRule = lambda moment, value: None  # noqa: ARG005 - it has no say
     zone_name: str = "site"
     """What the zone rule is called in a `DateNote` where it is not the Site's zone."""
     fold_case: bool = False
@@ -77,7 +77,7 @@ class Dialect:
     """What the table cannot say: folders, titles made of names. Called last, before the Post is made."""
     fill: Callable[[Post, dict[str, Value], Site], None] | None = None
     """What the table cannot say of writing: the counterpart of `finish`, called last."""
-    header_required: Callable[[str], bool] = lambda path: False  # noqa: ARG005
+    header_required: Callable[[str], bool] = lambda path: False  # noqa: ARG005 - as above
     """Whether a file of that path without a header is no post."""
 
     # -- reading

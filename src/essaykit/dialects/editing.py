@@ -210,7 +210,7 @@ class _Edit:
         try:
             return document.encode(text, holder.encoding, bom=holder.bom)
         except UnicodeEncodeError as error:
-            raise document.without_bytes(error, self.post.source.path) from None
+            raise document.without_bytes(error, holder.encoding, self.post.source.path) from None
 
     def _lines(
         self, fence: Fence, found: Header, entries: Mapping[str, Entry], changes: Mapping[str, Value],

@@ -15,7 +15,7 @@ from essaykit.text.dates import Moment
 
 # What is missing comes from these; where the readings differ, it was missing.
 _ONE = datetime(2000, 1, 1, 1, 1, 1, 1)  # noqa: DTZ001 - naive is meant
-_OTHER = datetime(2001, 2, 2, 2, 2, 2, 2)  # noqa: DTZ001
+_OTHER = datetime(2001, 2, 2, 2, 2, 2, 2)  # noqa: DTZ001 - as above
 
 
 def read(value: Value) -> Any:

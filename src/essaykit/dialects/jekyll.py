@@ -62,8 +62,8 @@ def _read_name(path: str) -> Name:
         return Name(stem(path), matched=not path or "_posts" not in path.split("/")[:-1])
     year, month, day = match["date"].split("-")
     # Ruby's Time.parse takes a year of two digits from 69 on for 19xx.
-    if len(year) == 2:  # noqa: PLR2004
-        year = ("19" if int(year) >= 69 else "20") + year  # noqa: PLR2004
+    if len(year) == 2:  # noqa: PLR2004 - as above
+        year = ("19" if int(year) >= 69 else "20") + year  # noqa: PLR2004 - as above
     return Name(match["slug"].rstrip("."), parse(f"{year:0>4}-{month}-{day}"))
 
 

@@ -189,13 +189,7 @@ def _date(dialect: Dialect, draft: Draft, field: str, moment: Moment, entry: Ent
     rule = "given" if moment.zoned else dialect.zone_name if zone is not None else "site"
     if zone is None:
         zone = site_zone(draft.reading.site)
-    try:
-        at = moment.within(zone)
-        at.timestamp()
-    except (OverflowError, ValueError):  # within a day of the year 1 or 9999
-        draft.complain("date-invalid", entry, value=_shown(entry.value if entry else None))
-        return
-    draft.fields[field] = at
+    draft.fields[field] = moment.within(zone)
     draft.notes[field] = _note(moment.precision, rule, origin)
 
 

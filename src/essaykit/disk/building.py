@@ -64,8 +64,8 @@ def build(  # noqa: PLR0913 - all that the command can be told
 
     Args:
         source: the blog's folder; or its address (`s3://bucket/blog`), with `pip install essaykit[remote]`.
-        out: the folder (or its address) that is written into. What is in it and not of the site stays; a file whose bytes would not
-            change is left alone.
+        out: the folder (or its address) that is written into. What is in it and not of the site stays; a file whose
+            bytes would not change is left alone.
         site: the Site; that of `essaykit.toml` in the folder if not given.
         dialect: the name of the dialect; told by the folder's signs if not given.
         at: the moment for which the site is built: what is published later, or has expired, is left out. None
@@ -245,7 +245,7 @@ class _Builder:
         return written
 
     def _others(self, pages: Sequence[Page]) -> Iterator[File]:
-        from essaykit.disk.syndication import syndicated  # noqa: PLC0415
+        from essaykit.disk.syndication import syndicated  # noqa: PLC0415 - with the feeds, not needed to import `essaykit`
 
         shown, config, report = self.shown, self.folder.config, self.problems.append
         if shown.site.authority:

@@ -64,7 +64,7 @@ class Cache:
     """An open cache. No method of it raises."""
 
     def __init__(self, path: str | os.PathLike[str], report: Callable[[Problem], object]) -> None:
-        self._path = os.path.join(path, NAME) if _is_folder(path) else os.fspath(path)  # noqa: PTH118
+        self._path = os.path.join(path, NAME) if _is_folder(path) else os.fspath(path)
         self._report = report
         self._database: sqlite3.Connection | None = None
         with self._guarded():
@@ -82,7 +82,7 @@ class Cache:
         with self._guarded():
             if self._database is not None:
                 os.utime(self._path)
-                return os.stat(self._path).st_mtime_ns  # noqa: PTH116
+                return os.stat(self._path).st_mtime_ns
         return 0
 
     def rows(self, root: str, kind: str, reading: str) -> Iterator[Row]:
@@ -155,12 +155,12 @@ class Cache:
 
 
 def _is_folder(path: str | os.PathLike[str]) -> bool:
-    return os.path.isdir(path) or os.fspath(path).endswith(("/", os.sep))  # noqa: PTH112 - Path drops the last slash
+    return os.path.isdir(path) or os.fspath(path).endswith(("/", os.sep))  # Path drops the last slash
 
 
 def _connected(path: str) -> sqlite3.Connection:
-    if folder := os.path.dirname(path):  # noqa: PTH120
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    if folder := os.path.dirname(path):
+        os.makedirs(folder, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     for name in (path, f"{path}-wal", f"{path}-shm", f"{path}-journal"):
         _refuse_foreign(name)
@@ -208,7 +208,7 @@ def _refuse_foreign(path: str) -> None:
     if not hasattr(os, "geteuid"):
         return  # Windows: who may write is a matter of the folder
     with contextlib.suppress(FileNotFoundError):
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
         if status.st_uid != os.geteuid() or status.st_mode & 0o022:
             raise _UnusableError("other users may write into it")
 

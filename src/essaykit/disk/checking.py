@@ -57,7 +57,7 @@ def check(
         FormatError: the format is not known or cannot be told.
     """
     from essaykit.checks.rules import problems_of  # noqa: PLC0415 - not needed to import `essaykit.disk`
-    from essaykit.dialects.dialect import Dialect  # noqa: PLC0415
+    from essaykit.dialects.dialect import Dialect  # noqa: PLC0415 - as above
 
     if Path(path).is_file():
         archive = load_archive(path, dialect=dialect, site=site, limits=limits, catalog=catalog)

@@ -50,6 +50,9 @@ ALSO = ("months", "days", "term-feeds", "archived-feed", "json")
 all posts (RFC 5005) behind the feed of the whole; the archive as JSON."""
 _SITE = {"title", "url", "description", "lang", "timezone", "since"}
 _BUILD = {"content": str, "page_size": int, "feed_size": int, "hub": str, "also": list}
+_OF_POSTS = ("slug", "lang", "year", "month", "day")
+_PLACEHOLDERS = {"scope": ("kind", "slug"), "dates": ("slug",), "home": ()}
+"""What a pattern of `[addresses]` may have in braces, where it is not what those of posts have."""
 
 
 def parse(data: bytes) -> Config:
@@ -90,10 +93,12 @@ def parse(data: bytes) -> Config:
 
 def _check(text: str, patterns: Mapping[str, str], options: Mapping[str, Any]) -> None:
     for key, pattern in patterns.items():
+        names = _PLACEHOLDERS.get(key, _OF_POSTS)
         try:
-            pattern.format(slug="s", lang="l", year="y", month="m", day="d", kind="k")
+            pattern.format(**dict.fromkeys(names, "x"))
         except (KeyError, IndexError, ValueError, AttributeError):
-            raise _wrong(text, key, "a pattern of {slug}, {lang}, {kind}, {year}, {month} and {day}") from None
+            told = "a pattern of " + ", ".join(f"{{{name}}}" for name in names)
+            raise _wrong(text, key, told if names else "an address without braces") from None
     if options.get("content", "full") not in {"excerpt", "full"}:
         raise _wrong(text, "content", '"excerpt" or "full"')
     if (hub := options.get("hub")) and not hub.startswith(("https://", "http://")):

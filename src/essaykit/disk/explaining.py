@@ -40,7 +40,7 @@ def explain(
         FormatError: there is no such dialect, it has no table, or its own program reads no post in this file.
     """
     from essaykit.checks.explanation import explained  # noqa: PLC0415 - not needed to import `essaykit.disk`
-    from essaykit.dialects.dialect import Dialect  # noqa: PLC0415
+    from essaykit.dialects.dialect import Dialect  # noqa: PLC0415 - as above
 
     reasons: tuple[str, ...] = ()
     if dialect is None:

@@ -34,7 +34,7 @@ def paths_in(folder: Path, report: Callable[[Problem], object]) -> list[str]:
         return remote.paths_in(str(folder))
     root = os.path.realpath(folder)
     try:
-        return sorted(_walk(str(folder), "", os.path.join(root, ""), report))  # noqa: PTH118
+        return sorted(_walk(str(folder), "", os.path.join(root, ""), report))
     except OSError as error:
         raise ReadError(Problem("file-unreadable", path=str(folder), detail=reason(error))) from None
 
@@ -52,10 +52,10 @@ def _walk(folder: str, prefix: str, root: str, report: Callable[[Problem], objec
                 yield prefix + name
             elif entry.is_symlink():
                 goal = os.path.realpath(entry.path)
-                if os.path.isfile(goal) and goal.startswith(root):  # noqa: PTH113
+                if os.path.isfile(goal) and goal.startswith(root):
                     yield prefix + name
-                elif not os.path.isdir(goal):  # noqa: PTH112
-                    where = "out of the folder" if os.path.exists(goal) else "nowhere"  # noqa: PTH110
+                elif not os.path.isdir(goal):
+                    where = "out of the folder" if os.path.exists(goal) else "nowhere"
                     report(Problem("link-unfollowed", path=prefix + name, detail=where))
     for name in folders:
         yield from _walk(f"{folder}/{name}", f"{prefix}{name}/", root, report)
@@ -70,7 +70,7 @@ def listing(folder: Path, paths: list[str]) -> Listing:
         try:
             if remote.is_address(root):
                 return remote.read_bytes(f"{root}/{path}", path)[:_PEEK_BYTES].decode("utf-8", "replace")
-            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            with open(f"{root}/{path}", "rb", buffering=0) as file:
                 return file.read(_PEEK_BYTES).decode("utf-8", "replace")
         except (OSError, ReadError):
             return ""
@@ -139,13 +139,13 @@ def write_bytes(
     try:
         mode = None
         if os.access(target, os.F_OK):
-            with open(target, "rb", buffering=0) as old:  # noqa: PTH123
+            with open(target, "rb", buffering=0) as old:
                 status = os.fstat(old.fileno())
                 if status.st_size == len(data) and old.readall() == data:
                     return False
                 mode = status.st_mode & 0o7777
-        if make and (folder := os.path.dirname(target)) and not os.path.isdir(folder):  # noqa: PTH112, PTH120
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        if make and (folder := os.path.dirname(target)) and not os.path.isdir(folder):
+            os.makedirs(folder, exist_ok=True)
         while not _replaced(target, data, mode, flush=flush):
             pass
     except (OSError, ValueError) as error:
@@ -166,12 +166,12 @@ def _replaced(target: str, data: bytes, mode: int | None, *, flush: bool) -> boo
         finally:
             os.close(handle)
         if mode is not None:
-            os.chmod(temporary, mode)  # noqa: PTH101
-        os.replace(temporary, target)  # noqa: PTH105
+            os.chmod(temporary, mode)
+        os.replace(temporary, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        if isinstance(error, FileNotFoundError) and os.path.isdir(os.path.dirname(target) or "."):  # noqa: PTH112, PTH120
+            os.unlink(temporary)
+        if isinstance(error, FileNotFoundError) and os.path.isdir(os.path.dirname(target) or "."):
             return False
         raise
     return True
@@ -180,7 +180,7 @@ def _replaced(target: str, data: bytes, mode: int | None, *, flush: bool) -> boo
 def _opened(folder: str, base: str) -> tuple[int, str]:
     """Open a new file beside one of a name: its handle and its path."""
     while True:
-        temporary = os.path.join(folder, f".{base[:40]}.{os.getpid()}-{next(_NUMBERS)}.essaykit")  # noqa: PTH118
+        temporary = os.path.join(folder, f".{base[:40]}.{os.getpid()}-{next(_NUMBERS)}.essaykit")
         try:
             return os.open(temporary, _NEW, 0o666), temporary
         except FileExistsError:
@@ -196,7 +196,7 @@ def sweep(folder: str | os.PathLike[str]) -> None:
         for entry in entries:
             if entry.name.startswith(".") and _BEGUN.fullmatch(entry.name):
                 with contextlib.suppress(OSError):
-                    os.unlink(entry.path)  # noqa: PTH108
+                    os.unlink(entry.path)
 
 
 _OLD = os.O_RDONLY | getattr(os, "O_BINARY", 0)

@@ -91,10 +91,10 @@ class Output:
             return
         real = os.path.realpath(path)
         # Looked at before anything is made, as makedirs follows links.
-        if real != self._inside and not real.startswith(os.path.join(self._inside, "")):  # noqa: PTH118
+        if real != self._inside and not real.startswith(os.path.join(self._inside, "")):
             raise WriteError(Problem("path-unsafe", path=name, value=name, detail="a symbolic link"))
         try:
-            os.makedirs(path, exist_ok=True)  # noqa: PTH103
+            os.makedirs(path, exist_ok=True)
         except (OSError, ValueError) as error:
             raise WriteError(Problem("write-failed", path=name, detail=reason(error))) from None
         sweep(path)

@@ -11,8 +11,8 @@ from platform import python_version
 import essaykit
 
 _LIBRARIES = (
-    "attrs", "cattrs", "docutils", "jinja2", "lxml", "markupsafe", "nh3", "pyromark", "python-dateutil", "python-frontmatter",
-    "python-slugify", "pyyaml", "tzdata",
+    "attrs", "cattrs", "docutils", "jinja2", "markupsafe", "nh3", "pyromark", "python-dateutil", "python-frontmatter",
+    "python-slugify", "pyyaml", "text-unidecode", "tzdata",
 )  # fmt: skip
 
 

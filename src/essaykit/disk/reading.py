@@ -61,9 +61,9 @@ def load(
         ReadError: the file cannot be read, or its header cannot.
         FormatError: there is no such dialect, or the dialect's own program reads no post in this file.
     """
+    limits = limits or Limits()
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
-        limits = limits or Limits()
         data: Any = read_bytes(path, path, limits.file_bytes)
         path = path.replace(os.sep, "/")
     else:
@@ -72,8 +72,8 @@ def load(
     chosen = catalog.named(dialect, "dialect") if dialect else recognised(path, catalog).format
     beside: list[File] = []
     if chosen.beside is not None and isinstance(source, str | os.PathLike):
-        names = (name for name in chosen.beside(path) if os.path.isfile(name))  # noqa: PTH113 - paths are texts here
-        beside = [File(name, read_bytes(name, name)) for name in names]
+        names = (name for name in chosen.beside(path) if os.path.isfile(name))
+        beside = [File(name, read_bytes(name, name, limits.file_bytes)) for name in names]
     reading = reading_of(site, limits, markups)
     if chosen.roots is not None:
         # The folders above a blog, of which the path may name some, say nothing about its posts.

@@ -112,7 +112,7 @@ class Rebuild:
         if self.recalled.reading is None:
             return ""
         posts = itertools.chain.from_iterable(self.recalled.files(name) for name in folder.posts)
-        others = (path for pair in goals(folder) for path in pair[:1])
+        others = (path for path, _ in goals(folder))
         found = [(path, seals.seal(f"{folder.path}/{path}", at)) for path in (*posts, *others)]
         if any(seal is None for _, seal in found):
             return ""

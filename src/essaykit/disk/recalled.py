@@ -37,7 +37,7 @@ class Recalled:
         self._reader = reader
         self._seals: dict[str, str] = {}
         self._quoted: frozenset[str] = frozenset()
-        self.reading = reading_of(reader)
+        self.reading = _way_of_reading(reader)
         """What tells how the posts are read; None if that cannot be told, and nothing is recalled or kept."""
         self.digests: dict[str, str] = {}
         """Of the bytes of each post that is recalled or kept, by the path of its file."""
@@ -166,7 +166,7 @@ def _joined(names: Sequence[str], recalled: Mapping[str, Post], read: Found) -> 
     )
 
 
-def reading_of(reader: Reader) -> str | None:
+def _way_of_reading(reader: Reader) -> str | None:
     """What tells how a folder is read; None if something has a say in it whose versions nobody counts."""
     name, reading = reader.format.name, reader.reading
     try:

@@ -22,7 +22,7 @@ def seal(path: str, at: int) -> str | None:
         None if there is no file, or it has no seal yet.
     """
     try:
-        status = os.stat(path)  # noqa: PTH116 - thousands of files, paths are texts here
+        status = os.stat(path)
     except (OSError, ValueError):
         return None
     modified, changed = status.st_mtime_ns, status.st_ctime_ns
@@ -33,7 +33,7 @@ def seal(path: str, at: int) -> str | None:
 def seal_of_bytes(path: str, data: bytes) -> str | None:
     """The seal of a file that was just written; None if it does not hold the bytes (another has written it since)."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
             return _text(status) if file.readall() == data else None
     except (OSError, ValueError):
@@ -43,7 +43,7 @@ def seal_of_bytes(path: str, data: bytes) -> str | None:
 def unbroken(path: str, kept: str) -> bool:
     """Whether a file has the seal still."""
     try:
-        return _text(os.stat(path)) == kept  # noqa: PTH116 - as above
+        return _text(os.stat(path)) == kept
     except (OSError, ValueError):
         return False
 

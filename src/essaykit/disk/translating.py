@@ -81,7 +81,12 @@ class Translator:
 
 
 def links_of(dialect: str | None, catalog: Catalog) -> Links:
-    """What links mean in a blog, by the name of its dialect; None for one in a single file."""
+    """What links mean in a blog.
+
+    Args:
+        dialect: the name of the blog's; None if it was one file.
+        catalog: where the dialect is looked up.
+    """
     return getattr(catalog.named(dialect).table, "links", LOCAL) if dialect is not None else LOCAL
 
 

@@ -90,9 +90,8 @@ class Workers:
 
     def _results(self, task: Callable[..., Any], shared: object, parts: Sequence[object]) -> Iterator[Any]:
         """None as soon as all parts are handed out; then their results."""
-        # Not needed by who works alone.
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed by who works alone
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
 
         waiting: list[Future[Any]] = []
         with ExitStack() as stack:

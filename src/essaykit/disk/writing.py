@@ -104,7 +104,7 @@ def _encoded(text: str, source: Source) -> bytes:
     try:
         return encode(text, source.encoding, bom=source.bom)
     except UnicodeEncodeError as error:
-        raise without_bytes(error, source.path) from None
+        raise without_bytes(error, source.encoding, source.path) from None
 
 
 def files_of(post: Post, dialect: str | None = None, site: Site | None = None, catalog: Catalog = CATALOG) -> Edited:

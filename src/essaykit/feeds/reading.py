@@ -26,9 +26,6 @@ from essaykit.model.tag import Tag
 from essaykit.text.dates import Moment, zone_named
 from essaykit.text.urls import is_absolute
 
-RELATIONS = ("next", "previous", "first", "last", "prev-archive", "next-archive", "current")
-"""The links of RFC 5005 between the parts of a feed."""
-
 
 @attrs.frozen
 class ReadFeed:

@@ -36,11 +36,6 @@ class Document:
     fence: Fence | None
     header: Header | None
 
-    @property
-    def body_start(self) -> int:
-        """Where the body begins, in characters of the text."""
-        return self.header.cut.body if self.header else 0
-
 
 def decode(file: File, limits: Limits | None = None) -> Text:
     """Decode a file: by its byte order mark, else as UTF-8.
@@ -91,10 +86,10 @@ def encode(text: str, encoding: str = "utf-8", *, bom: bool = False) -> bytes:
     return mark + text.encode(encoding)
 
 
-def without_bytes(error: UnicodeEncodeError, path: str | None) -> WriteError:
+def without_bytes(error: UnicodeEncodeError, encoding: str, path: str | None) -> WriteError:
     """The error that names a character for which the encoding of a file has no bytes."""
     return WriteError(Problem("write-failed", path=path, value=error.object[error.start : error.end],
-                              detail=f"{error.encoding} has no bytes for {error.object[error.start]!r}"))  # fmt: skip
+                              detail=f"{encoding} has no bytes for {error.object[error.start]!r}"))  # fmt: skip
 
 
 def read(text: Text, fences: Iterable[Fence], limits: Limits) -> Document:

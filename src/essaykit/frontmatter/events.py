@@ -24,7 +24,9 @@ from essaykit.frontmatter.line_index import LineIndex
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave it out
-except ImportError:  # a PyYAML that was built without libyaml: ten times slower, and the same
+except (
+    ImportError
+):  # a PyYAML that was built without libyaml: ten times slower, and the same but for tabs and directives
     _PARSER: Any = yaml.SafeLoader
 else:
     _PARSER = CParser

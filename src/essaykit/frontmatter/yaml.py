@@ -156,7 +156,7 @@ def _dumped(metadata: Mapping[str, Value], *, flow: bool = False) -> str:
 def _dumper() -> Any:
     """A dumper that quotes every string that some reader of headers would take for something else."""
 
-    class Dumper(_DUMPER):  # type: ignore[misc]
+    class Dumper(_DUMPER):  # type: ignore[misc] # libyaml's, or PyYAML's own
         def ignore_aliases(self, _: object) -> bool:
             return True
 

@@ -230,7 +230,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                 if names and names[-1] in _PARAGRAPHS:
                     tree.close(at)
                 runs = blocks[opened[-1]][5] if opened and not names[-1] else None
-        elif key == "SoftBreak" or key == "HardBreak":  # noqa: PLR1714
+        elif key == "SoftBreak" or key == "HardBreak":  # noqa: PLR1714 - faster than a set
             if runs is not None and not images:
                 runs.append(_run(Run, ("\n", at, at + 1, "break" if key == "HardBreak" else "soft", url)))
         elif key == "Code":

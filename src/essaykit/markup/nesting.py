@@ -32,9 +32,9 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905 - a table of names
-_VOID = frozenset("area base br col embed hr image img input link meta param source track wbr".split())  # noqa: SIM905
+_VOID = frozenset("area base br col embed hr image img input link meta param source track wbr".split())  # noqa: SIM905 - as above
 # The next of its kind ends the one before, unless another element that is counted stands between them.
-_ENDED = frozenset("caption colgroup dd dt li p tbody td tfoot th thead tr".split())  # noqa: SIM905
+_ENDED = frozenset("caption colgroup dd dt li p tbody td tfoot th thead tr".split())  # noqa: SIM905 - as above
 _FOREIGN = re.compile("<(?:svg|math)", re.IGNORECASE)
 
 

@@ -107,10 +107,10 @@ class _Translator(html5_polyglot.HTMLTranslator):
     def _reference(self, number: int, count: int) -> str:
         return escape(f"fnref{count if count > 1 else ''}{self.stem}{number}")
 
-    def visit_section(self, node: nodes.Element) -> None:  # noqa: ARG002
+    def visit_section(self, node: nodes.Element) -> None:  # noqa: ARG002 - docutils gives it
         self.section_level += 1
 
-    def depart_section(self, node: nodes.Element) -> None:  # noqa: ARG002
+    def depart_section(self, node: nodes.Element) -> None:  # noqa: ARG002 - docutils gives it
         self.section_level -= 1
 
     def visit_title(self, node: Any) -> None:
@@ -128,7 +128,7 @@ class _Translator(html5_polyglot.HTMLTranslator):
     def visit_attribution(self, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, "footer", "\u2014\u00a0"))
 
-    def depart_attribution(self, node: nodes.Element) -> None:  # noqa: ARG002
+    def depart_attribution(self, node: nodes.Element) -> None:  # noqa: ARG002 - docutils gives it
         self.body.append("</footer>\n")
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
@@ -137,10 +137,10 @@ class _Translator(html5_polyglot.HTMLTranslator):
         self.body.append(f'<sup class="footnote-ref"><a href="#{self._note(number)}" '
                          f'id="{self._reference(number, count)}" role="doc-noteref">')  # fmt: skip
 
-    def depart_footnote_reference(self, node: nodes.Element) -> None:  # noqa: ARG002
+    def depart_footnote_reference(self, node: nodes.Element) -> None:  # noqa: ARG002 - docutils gives it
         self.body.append("</a></sup>")
 
-    def visit_footnote(self, node: nodes.Element) -> None:  # noqa: ARG002
+    def visit_footnote(self, node: nodes.Element) -> None:  # noqa: ARG002 - docutils gives it
         self.outer.append(self.body)
         self.body = []
 

@@ -23,7 +23,7 @@ from docutils.writers import html5_polyglot
 _UNKNOWN = re.compile(r'Unknown directive type "|Error in "[^"]+" directive:')
 _OPTION_UNKNOWN = re.compile(r'unknown option: "([^"]+)"')
 _DIRECTIVE = re.compile(
-    r"\.\. (?:\|[^|]+\|[ \t]+)?(?P<name>[^\s:]+(?::[^\s:]+)*)[ \t]?::[ \t]*(?P<argument>[^\n]*)\n?(?P<rest>.*)",
+    r"\.\. (?P<name>[^\s:]+(?::[^\s:]+)*)[ \t]?::[ \t]*(?P<argument>[^\n]*)\n?(?P<rest>.*)",
     re.DOTALL,
 )
 _OPTION = re.compile(r"[ \t]*:(?P<key>[\w:-]+):[ \t]*(?P<value>[^\n]*)\n?")
@@ -69,8 +69,6 @@ class KeepUnknown(Transform):
         """Replace errors by what they are about."""
         for message in list(self.document.findall(nodes.system_message)):
             parent: Any = message.parent
-            if parent is None:
-                continue
             block = next((child for child in message.children if isinstance(child, nodes.literal_block)), None)
             said = message.children[0].astext() if message.children else ""
             if block is not None and _UNKNOWN.match(said):
@@ -127,7 +125,7 @@ def _kept(text: str, said: str) -> list[nodes.Node]:
     unknown = _OPTION_UNKNOWN.search(said)
     if unknown is not None:
         # A directive that docutils has with fewer options: without those it is understood.
-        lines = [line for line in text.split("\n") if not line.strip().startswith(f":{unknown[1]}:")]
+        lines = [line for line in text.split("\n") if not line.strip().lower().startswith(f":{unknown[1]}:")]
         if len(lines) < text.count("\n") + 1:
             return list(_parsed("\n".join(lines)))
     return [nodes.literal_block(text, text, classes=["directive", re.sub(r"[^\w-]+", "-", name)])]

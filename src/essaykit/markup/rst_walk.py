@@ -47,10 +47,7 @@ class Walker:
 
     def walk(self, tree: nodes.document) -> tuple[Block, ...]:
         """The blocks of a document."""
-        try:
-            self._children(tree, -1, self.level)
-        except RecursionError:
-            self.blocks = [["code", 0, len(self.body), -1, 0, [Run(self.body, 0, len(self.body))], ()]]
+        self._children(tree, -1, self.level)
         return tuple([Block(kind, start, end, parent, level, tuple(runs), attributes)
                       for kind, start, end, parent, level, runs, attributes in self.blocks])  # fmt: skip
 
@@ -71,8 +68,7 @@ class Walker:
         if isinstance(node, nodes.image):
             kind = "paragraph"
         if kind is None:
-            if isinstance(node, nodes.Element) and not isinstance(node, nodes.Inline):
-                self._children(node, parent, level)
+            self._children(node, parent, level)  # a picture may stand within a link
             return
         heading = kind == "heading" and isinstance(node.parent, nodes.section)
         if kind == "heading" and not heading:

@@ -19,6 +19,9 @@ from essaykit.model.tag import Tag
 
 _Key = TypeVar("_Key", bound=Hashable)
 
+_COMPARED = 1_000
+"""In an archive of more posts, nobody is told which slug may have been meant: to compare so many takes too long."""
+
 
 def age(post: Post) -> tuple[float, str, str]:
     """Sorts the newest post first, undated ones last; posts of one moment by slug and path."""
@@ -128,7 +131,7 @@ class Archive(Sequence[Post]):
         if isinstance(key, str):
             found = self._by_slug.get(key)
             if found is None:
-                hint = did_you_mean(key, self._by_slug) if len(self._by_slug) <= 1_000 else None  # noqa: PLR2004
+                hint = did_you_mean(key, self._by_slug) if len(self._by_slug) <= _COMPARED else None
                 raise NoSuchPostError(
                     Problem("not-found", value=key, detail=f"no post has the slug {key!r}", hint=hint)
                 )
@@ -416,10 +419,10 @@ def _line(term: Tag) -> set[tuple[str, str]]:
 def _not_after(first: int | date | datetime, at: datetime) -> bool:
     if isinstance(first, datetime):
         return first <= at
-    return first <= (at.year if isinstance(first, int) else at.date())  # type: ignore[operator]
+    return first <= (at.year if isinstance(first, int) else at.date())  # type: ignore[operator] # both are years, or both are days
 
 
 def _not_before(last: int | date | datetime, at: datetime) -> bool:
     if isinstance(last, datetime):
         return at <= last
-    return (at.year if isinstance(last, int) else at.date()) <= last  # type: ignore[operator]
+    return (at.year if isinstance(last, int) else at.date()) <= last  # type: ignore[operator] # both are years, or both are days

@@ -61,5 +61,5 @@ def figures(quotes: Iterable[Quote], setting: Setting, page: str, *, level: int)
 
 
 def block_quotes(post: Post, setting: Setting) -> list[Quote]:
-    """The quotes of a post that stand apart from its sentences."""
-    return [quote for quote in setting.quotes_of(post) if quote.kind != "inline"]
+    """The quotes of a post that stand apart from its sentences; asides are none."""
+    return [quote for quote in setting.quotes_of(post) if quote.kind not in {"inline", "aside"}]

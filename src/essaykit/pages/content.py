@@ -44,7 +44,7 @@ def _finished(html: str, *, trusted: bool) -> str:
 
         html = clean(html)
     if "<blockquote" in html:
-        from essaykit.quotation.attribution import mark_attributions  # noqa: PLC0415
+        from essaykit.quotation.attribution import mark_attributions  # noqa: PLC0415 - as above
 
         html = mark_attributions(html)
     return html

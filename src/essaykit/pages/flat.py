@@ -1,8 +1,8 @@
 """Flat templates: a Jinja template as one Python function that puts its pieces into a list.
 
 Jinja makes a generator of a template and of each of its blocks, and looks up each attribute by way of its environment.
-The function writes the same text in a fifth of the time. What it is not made for (`super()`, filters, macros) stays with
-Jinja, and so does any template whose function fails, as Jinja can tell in which line.
+The function writes the same text in a quarter of the time. What it is not made for (`super()`, macros, most filters) stays
+with Jinja, and so does any template whose function fails, as Jinja can tell in which line.
 
 Those of the package lie ready in `essaykit/pages/ready`, so that a build need not even import Jinja. After a change of
 one: `python -m essaykit.pages.ready`.

@@ -127,7 +127,7 @@ def of_quote(quote: Quote) -> Data:
         >>> of_quote(Quote("Slow is smooth.", who="Ada Quill", source="Of Pace"))["isBasedOn"]
         {'@type': 'CreativeWork', 'name': 'Of Pace'}
     """
-    url = outward(quote.url)
+    url = _on_the_web(quote.url)
     work = {"@type": "CreativeWork", "name": quote.source, "url": url}
     return _said(
         {
@@ -140,11 +140,17 @@ def of_quote(quote: Quote) -> Data:
     )
 
 
+def _on_the_web(url: str | None) -> str:
+    """An address that schema.org's `url` may hold: `mailto:` and its like are no pages."""
+    found = outward(url)
+    return found if found.startswith(("https://", "http://")) else ""
+
+
 def of_person(person: Person, setting: Setting) -> Data:
     """A Person (https://schema.org/Person): their own page, or else the one that lists what they wrote."""
     found = setting.told.get(person)
     if found is None:
-        url = outward(person.url) or setting.known_absolute(setting.addresses.of_scope(Scope.of_author(person)))
+        url = _on_the_web(person.url) or setting.known_absolute(setting.addresses.of_scope(Scope.of_author(person)))
         found = _said({"@type": "Person", "name": shown(person.name, person.slug), "url": url})
         setting.told[person] = found
     return found

@@ -128,9 +128,13 @@ class Setting:
         """A post's authors; the Site's author if it names none."""
         return post.authors or ((self.site.author,) if self.site.author else ())
 
+    def has(self, address: str) -> bool:
+        """Whether there is a page at an address."""
+        return self.known is None or address in self.known
+
     def known_absolute(self, address: str) -> str | None:
         """The absolute URI of an address, if there is such a page and the site's url is known."""
-        return self.absolute(address) if self.known is None or address in self.known else None
+        return self.absolute(address) if self.has(address) else None
 
     def absolute(self, address: str) -> str | None:
         """The absolute URI of an address; None if the site's url is not known."""
@@ -202,8 +206,7 @@ class Folder:
 
     def known(self, address: str) -> str | None:
         """The link to an address, if there is such a page."""
-        known = self.setting.known
-        return self.way(address) if known is None or address in known else None
+        return self.way(address) if self.setting.has(address) else None
 
     def _term(self, tag: Tag) -> str:
         key = (tag.kind, tag.slug, tag.name)

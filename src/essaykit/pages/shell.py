@@ -181,7 +181,7 @@ def _category(post: Post, setting: Setting) -> list[tuple[str, str]]:
     """The first category of a post, if it has a page: where a reader who came from outside can go up to."""
     for category in post.categories[:1]:
         address = setting.addresses.of_scope(Scope.of_tag(category))
-        if setting.known is None or address in setting.known:
+        if setting.has(address):
             return [(bodies.shown(category.name, category.slug), address)]
     return []
 
@@ -193,8 +193,7 @@ def _above(archive: Archive, heading: str, address: str, setting: Setting) -> li
         first = (words.archive, setting.addresses.of_index("archive"))
     else:
         first = (words.kind_named(scope.kind), setting.addresses.of_index(scope.kind))
-    known = setting.known is None or first[1] in setting.known
-    return [*([first] if known else []), (heading, address)]
+    return [*([first] if setting.has(first[1]) else []), (heading, address)]
 
 
 def numbered(heading: str, number: int, setting: Setting) -> str:

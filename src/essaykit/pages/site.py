@@ -54,7 +54,8 @@ def site_files(
 
     There is a page for each post; the front page and numbered pages of older posts; such lists for each tag,
     category and other term, for each author and year (and month and day, if asked for); a list of all terms of each
-    taxonomy; the archive by year; the quotes by who said them; a page for each old address that leads on to the new one; and the stylesheet.
+    taxonomy; the archive by year; the quotes by who said them; a page for each old address that leads on to the new
+    one; and the stylesheet.
 
     Args:
         archive: the posts to show, drafts and the like taken out already.

@@ -8,11 +8,17 @@ from essaykit.model.archive import Archive
 from essaykit.model.post import Post
 from essaykit.model.quotebook import Quotebook
 from essaykit.model.site import Site
+from essaykit.quotation.finding import Attributor
 from essaykit.quotation.quotes import quotes
 
 
 def quotebook(
-    of: Post | Iterable[Post], *, kind: str | None = None, who: str | None = None, min_words: int = 0
+    of: Post | Iterable[Post],
+    *,
+    kind: str | None = None,
+    who: str | None = None,
+    min_words: int = 0,
+    attributor: Attributor | None = None,
 ) -> Quotebook:
     """Gather the quotations of an archive in a Quotebook, to be grouped by person, source or year, and written out.
 
@@ -21,6 +27,7 @@ def quotebook(
         kind: only those of one kind, as in `quotes`.
         who: only those of one speaker, as in `quotes`.
         min_words: only those of so many words or more.
+        attributor: asked who speaks wherever the rules do not tell, as in `quotes`.
 
     Examples:
         >>> blog = Archive([Post("On Tea", "As Ada Quill wrote, “tea takes all the time that there is.”")])
@@ -28,4 +35,4 @@ def quotebook(
         [('Ada Quill', 1)]
     """
     site = of.site if isinstance(of, Archive) else Site()
-    return Quotebook(quotes(of, kind=kind, who=who, min_words=min_words), site=site)
+    return Quotebook(quotes(of, kind=kind, who=who, min_words=min_words, attributor=attributor), site=site)

@@ -114,7 +114,7 @@ def _iso(text: str) -> Moment | None:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if len(text) == 10:  # noqa: PLR2004
+    if len(text) == 10:  # noqa: PLR2004 - as above
         return Moment(at, "day")
     if text[13:14] != ":":  # an hour alone is no time, nor is a time without colons
         return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import attrs
 
 from essaykit.bundles.wordpress.files import type_of
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
-from essaykit.text.urls import safe_path
+from essaykit.text.urls import absolute, safe_path
 
 _ADDRESS = re.compile(r"""<(?:img|source|audio|video|embed)\s[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)|"""
                       r"""<a\s[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)|!\[[^\]]*\]\(<?([^)\s>]+)""", re.IGNORECASE)  # fmt: skip
@@ -90,7 +90,7 @@ def _of(post: Post, archive: Archive) -> Iterator[MediaRow]:
     slug = (post.slug,)
 
     def row(url: str, use: str, **parts: object) -> MediaRow:
-        whole = _joined(root, url)
+        whole = absolute(url, root)
         return MediaRow(whole, _path(whole), use, slug if use != "attachment" else (), **parts)  # type: ignore[arg-type] # the parts of a Media
 
     for media in (post.image, *post.enclosures):
@@ -107,19 +107,12 @@ def _of(post: Post, archive: Archive) -> Iterator[MediaRow]:
     for shown, linked, markdown in _ADDRESS.findall(post.body):
         url = unescape(shown or linked or markdown)
         if url.startswith(("data:", "#", "mailto:", "javascript:")) or (
-            linked and not _is_own(_joined(root, url), archive)
+            linked and not _is_own(absolute(url, root), archive)
         ):
             continue
         kind = type_of(url)
         if kind is not None or shown or markdown:
             yield row(url, "body", type=kind)
-
-
-def _joined(root: str, url: str) -> str:
-    try:
-        return urljoin(root, url)
-    except ValueError:
-        return url
 
 
 def _is_own(url: str, archive: Archive) -> bool:
