@@ -118,11 +118,11 @@ def test_the_measure_tells_a_quadratic_one() -> None:
     def quadratic(data: bytes) -> None:
         seen: list[int] = []
         for number in range(len(data)):
-            if number % 4 == 0 and number not in seen:
+            if number not in seen:
                 seen.append(number)
 
     def linear(data: bytes) -> None:
-        sum(number % 7 for number in range(len(data) * 100))
+        sum(number % 7 for number in range(len(data) * 400))
 
     assert growth(quadratic, b"", "a") > MOST
     assert 0 < growth(linear, b"", "a") < MOST

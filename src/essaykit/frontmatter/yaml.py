@@ -92,6 +92,9 @@ class YAMLFence(Fence):
             return reader.read(), reader.problems
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if "nesting depth" in (error.problem or ""):  # newer versions of libyaml have a limit of their own
+                raise reader.error("limit-exceeded", mark.index, expected=str(min(limits.nesting, _DEEPEST)),
+                                   detail="lists and mappings inside of one another") from None  # fmt: skip
             raise reader.error("header-invalid", mark.index if mark else 0, value="YAML",
                                detail=error.problem or error.context or "") from None  # fmt: skip
         except yaml.reader.ReaderError as error:
@@ -142,6 +145,8 @@ def _quoted(text: str, mark: str) -> str | None:
     return f"'{text.replace(chr(39), chr(39) * 2)}'" if mark == "'" else '"' + text.replace('"', '\\"') + '"'
 
 
+_DEEPEST = 1_000
+"""Levels that libyaml itself reads in PyYAML 6.0.4; before that it counted none."""
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 """YAML 1.1 ends lines at them, so a text that has them is escaped."""
 _ONE_LINE = 2**31 - 1  # columns: the most that libyaml counts, so that it folds nothing
