@@ -93,7 +93,8 @@ class YAMLFence(Fence):
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             if "nesting depth" in (error.problem or ""):  # newer versions of libyaml have a limit of their own
-                raise reader.error("limit-exceeded", mark.index, expected=str(min(limits.nesting, _DEEPEST)),
+                most = min(limits.nesting, _DEEPEST)
+                raise reader.error("limit-exceeded", _bracket(content, most), expected=str(most),
                                    detail="lists and mappings inside of one another") from None  # fmt: skip
             raise reader.error("header-invalid", mark.index if mark else 0, value="YAML",
                                detail=error.problem or error.context or "") from None  # fmt: skip
@@ -143,6 +144,19 @@ def _quoted(text: str, mark: str) -> str | None:
     if not text.isprintable() or (mark == '"' and "\\" in text):
         return None
     return f"'{text.replace(chr(39), chr(39) * 2)}'" if mark == "'" else '"' + text.replace('"', '\\"') + '"'
+
+
+def _bracket(content: str, depth: int) -> int:
+    """Where brackets first are so many deep, those within quotes counted too: libyaml itself looks far ahead."""
+    open_brackets = 0
+    for index, character in enumerate(content):
+        if character in "[{":
+            open_brackets += 1
+            if open_brackets == depth:
+                return index
+        elif character in "]}":
+            open_brackets -= 1
+    return 0
 
 
 _DEEPEST = 1_000
