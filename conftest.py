@@ -9,12 +9,10 @@ from bisect import bisect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.example import NotEvaluated
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.python import import_path
@@ -80,14 +78,6 @@ docstrings = Sybil(
     document_types={".py": Docstrings},
 )
 pytest_collect_file = (prose + docstrings).pytest()
-
-
-# -- on several cores (`-n auto --dist loadgroup`): the examples of a document need one another, so they stay together.
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Group the examples by their file."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 # -- mutmut names each test when it runs it, and some names, made of the text of a case, do not come through.

@@ -23,14 +23,14 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 def tests(session: nox.Session) -> None:
     """The tests, with the newest dependencies."""
     session.install("-e", ".[cli,test]")
-    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
     """The tests, with the oldest dependencies that pyproject.toml allows."""
     session.install("--resolution", "lowest-direct", "-e", ".[cli,test]")
-    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session
