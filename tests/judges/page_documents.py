@@ -69,8 +69,9 @@ def _discussed(post: ek.Post) -> ek.Post:
 def bodies(name: str, archive: ek.Archive) -> Iterator[Document]:
     """What the authors of a blog wrote, each in the least of pages: what is wrong in it is theirs."""
     for post in archive:
-        render = named(post.markup).html
-        html = "\n".join(render(text, prefix=post.slug) for text in (post.body, post.summary or ""))
+        texts = [(post.markup, post.body), (post.markup, post.summary or "")]
+        texts += [(comment.markup, comment.body) for comment in post.comments]
+        html = "\n".join(named(markup).html(text, prefix=post.slug) for markup, text in texts)
         plain = html.encode("utf-8", "replace").decode()
         yield Document("body", f"{name}: body of {post.slug}", _around(f"<div>\n{plain}</div>\n"))
 
