@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,21 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("there is no ../shared beside this checkout")
     return folder
+
+
+@pytest.fixture
+def files_up_to() -> Callable[[int], contextlib.AbstractContextManager[None]]:
+    """What limits the size of the files that this process writes."""
+
+    @contextlib.contextmanager
+    def limited(size: int) -> Iterator[None]:
+        """No file of this process may grow larger than so many bytes, as if the disk were full there."""
+        resource = pytest.importorskip("resource", reason="this system limits no process")
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return limited

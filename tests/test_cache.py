@@ -8,7 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -72,18 +73,6 @@ def same(one: ek.Archive, other: ek.Archive) -> bool:
 
 def notes(archive: ek.Archive) -> list[str]:
     return [problem.detail or "" for problem in archive.problems if problem.code == "cache-unusable"]
-
-
-@contextlib.contextmanager
-def files_up_to(size: int) -> Iterator[None]:
-    """No file of this process may grow larger than so many bytes, as if the disk were full there."""
-    resource = pytest.importorskip("resource", reason="this system limits no process")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def rewritten(path: Path, text: str) -> None:
@@ -262,7 +251,9 @@ def test_a_cache_that_others_may_write(blog: Path, cache: Path) -> None:
     assert damaged(blog, cache) == ["other users may write into it"]
 
 
-def test_a_cache_for_which_there_is_no_room(blog: Path, tmp_path: Path) -> None:
+def test_a_cache_for_which_there_is_no_room(
+    blog: Path, tmp_path: Path, files_up_to: Callable[[int], AbstractContextManager[None]]
+) -> None:
     (blog / "long.md").write_text("---\ntitle: Long\n---\n\n" + "word " * 100_000)
     with files_up_to(100_000):
         assert len(damaged(blog, tmp_path / "cache.sqlite")) == 1

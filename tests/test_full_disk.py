@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import attrs
@@ -45,19 +46,9 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
         yield folder
 
 
-@contextlib.contextmanager
-def files_up_to(size: int) -> Iterator[None]:
-    """No file of this process may grow larger than so many bytes, as if the disk were full there."""
-    resource = pytest.importorskip("resource", reason="this system limits no process")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def test_a_post_for_which_there_is_no_room_stays_the_old_one(tmp_path: Path) -> None:
+def test_a_post_for_which_there_is_no_room_stays_the_old_one(
+    tmp_path: Path, files_up_to: Callable[[int], AbstractContextManager[None]]
+) -> None:
     """It keeps its bytes and its mode, and nothing lies beside it."""
     path = blog(tmp_path / "blog") / "note-1.md"
     path.chmod(0o640)
@@ -73,7 +64,9 @@ def test_a_post_for_which_there_is_no_room_stays_the_old_one(tmp_path: Path) -> 
     assert ek.load(path).title == "On Ink"
 
 
-def test_a_build_for_which_there_is_no_room_leaves_whole_files(tmp_path: Path) -> None:
+def test_a_build_for_which_there_is_no_room_leaves_whole_files(
+    tmp_path: Path, files_up_to: Callable[[int], AbstractContextManager[None]]
+) -> None:
     """Each is the old or the new one, and the next build makes the site whole."""
     out = tmp_path / "out"
     ek.build(blog(tmp_path / "old"), out, site=SITE)
