@@ -416,13 +416,19 @@ def test_authors() -> None:
     own = Post(
         "a",
         published=at(2),
-        authors=[Person("Bo", "nonsense", "javascript:x"), Person("", None), Person("Cy", url="/cy")],
+        authors=[
+            Person("Bo", "nonsense", "javascript:x"),
+            Person("", None),
+            Person("Cy", url="/cy"),
+            Person("Di", url="//di.example/"),
+        ],
     )
     text = feed([own], "atom", site=SITE)
     entry = ElementTree.fromstring(text).find(f"{A}entry")
     assert entry is not None
-    assert [author.findtext(f"{A}name") for author in entry.findall(f"{A}author")] == ["Bo", "Cy"]
-    assert [author.findtext(f"{A}uri") for author in entry.findall(f"{A}author")] == [None, "https://slow.example/cy"]
+    assert [author.findtext(f"{A}name") for author in entry.findall(f"{A}author")] == ["Bo", "Cy", "Di"]
+    uris = [author.findtext(f"{A}uri") for author in entry.findall(f"{A}author")]
+    assert uris == [None, "https://slow.example/cy", "https://di.example/"]
     assert entry.find(f"{A}author/{A}email") is None
     rss = feedparser.parse(feed([Post("a", published=at(2))], "rss", site=SITE))
     assert rss.entries[0].author == "Ada Quill"

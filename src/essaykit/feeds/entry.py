@@ -163,7 +163,7 @@ def person(value: Person, site: Site) -> Person | None:
     if not name:
         return None
     email = legal(value.email or "")
-    url = legal(value.url or "")
+    url = _with_scheme(legal(value.url or ""), site)
     if url and not is_absolute(url):
         url = absolute(url.lstrip("/"), site)
     return Person(name, email if _MAIL.fullmatch(email) else None, to_uri(url) if _leads_somewhere(url) else None)
@@ -223,6 +223,9 @@ def _resolved(url: str, links: Links, post: Post) -> str:
     """What a link in the post's body leads to, as an absolute URI whatever it was."""
     if url[:1] in {"", "?"}:
         return absolute(links.of(post), links.site) + to_uri(url)
-    if url.startswith("//"):
-        url = f"{links.site.url.partition(':')[0]}:{url}"
-    return links.absolute(url, post)
+    return links.absolute(_with_scheme(url, links.site), post)
+
+
+def _with_scheme(url: str, site: Site) -> str:
+    # RFC 3986, 5.2.2: "T.scheme = Base.scheme", of a reference that has an authority and no scheme
+    return f"{site.url.partition(':')[0]}:{url}" if url.startswith("//") else url
