@@ -10,6 +10,7 @@ import pytest
 import essaykit as ek
 from essaykit.dialects.zola import ZOLA
 from essaykit.errors import FormatError, ReadError
+from essaykit.format import Reading
 
 N = "content/blog/on-tea.md"
 
@@ -117,3 +118,12 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"content/_index.md": '+++\nsort_by = "date"\n+++\n'}, 5),
     ({"content/a.md": "---\ntitle: x\n---\n"}, 0),
 ]
+
+
+@pytest.mark.parametrize("title", ["a ---", "---", "a ---\nb", "...---\ntitle: x\n---\n", "a --- b"])
+def test_dashes_in_a_value_do_not_end_the_header(title: str) -> None:
+    """Zola ends a YAML header at dashes that end any line, so they are written with something behind them."""
+    post = ek.Post(title, slug="a")
+    fence = next(own for own in ZOLA.fences if own.name == "yaml")
+    found = ZOLA.read(ek.File("content/a.md", ZOLA.text(post, fence=fence)), Reading(ek.Site()))
+    assert [own.title for own in found] == [title]

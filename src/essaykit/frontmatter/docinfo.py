@@ -132,7 +132,8 @@ class DocinfoFence(Fence):
             gap = "\n"
         if changes.get("title"):
             changes["title"] = f"{changes['title']}{gap}"
-        new = patched(content, own, changes, ["title", *order, *(span.entry.key for span in own)])
+        order = ["title", *order, *(span.entry.key for span in own)]
+        new = patched(content, own, changes, order, tables=False)
         return text[: found.cut.start] + new + text[found.cut.end :]
 
 

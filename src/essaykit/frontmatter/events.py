@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -21,6 +20,7 @@ from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Entry, Plain, Value
 from essaykit.frontmatter.line_index import LineIndex
+from essaykit.frontmatter.yaml_lines import shared
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave it out
@@ -36,10 +36,6 @@ STR = "tag:yaml.org,2002:str"
 _PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp"))
 """Tags of scalars whose text says which value they are. Of others, such as `!!binary`, the text is the value."""
 _BEYOND_LINES = re.compile("[\x85\u2028\u2029]")  # YAML 1.1 ends lines at these, editors and grep do not
-
-
-_shared = lru_cache(maxsize=1_024)(str)
-"""The text of a key: thousands of headers have the same ones, and their posts remember them."""
 
 
 class EventReader:
@@ -106,7 +102,7 @@ class EventReader:
                 # Of several parts the first wins, and of several `<<` the last, as PyYAML has it.
                 merged[:0] = [(part, mark) for part in self._parts(value, mark.index)]
                 continue
-            name = _shared(key)
+            name = shared(key)
             if name in seen:
                 line = seen[name]
                 self.problems.append(

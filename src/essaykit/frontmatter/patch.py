@@ -84,7 +84,14 @@ def place(key: str, present: Sequence[str], order: Sequence[str]) -> int:
     return len(present)
 
 
-def patched(content: str, found: Sequence[Span], changes: Mapping[str, str | None], order: Sequence[str] = ()) -> str:
+def patched(
+    content: str,
+    found: Sequence[Span],
+    changes: Mapping[str, str | None],
+    order: Sequence[str] = (),
+    *,
+    tables: bool = True,
+) -> str:
     """Replace the lines of some keys in the content of a header, and touch no other line.
 
     Args:
@@ -92,14 +99,20 @@ def patched(content: str, found: Sequence[Span], changes: Mapping[str, str | Non
         found: where its keys stand.
         changes: the new lines of a key, or None to take its lines out.
         order: all keys in the order in which a new header would have them: new keys are put by it.
+        tables: whether lines that begin with `[` are heads of tables, as in TOML.
     """
     keys = [span.entry.key for span in found]
     # In TOML, a key after the head of a table (`[extra]`) would be that table's.
-    heads = next((index for index, span in enumerate(found) if _is_head(content[span.start : span.end])), len(found))
+    tabled = [index for index, span in enumerate(found) if tables and _is_head(content[span.start : span.end])]
+    heads = tabled[0] if tabled else len(found)
     added: dict[int, str] = {}
     new = {key: text for key, text in changes.items() if text is not None and key not in keys}
     for key in sorted(new, key=lambda key: order.index(key) if key in order else len(order)):
-        index = heads + place(key, keys[heads:], order) if _is_head(new[key]) else place(key, keys[:heads], order)
+        index = (
+            heads + place(key, keys[heads:], order)
+            if tables and _is_head(new[key])
+            else place(key, keys[:heads], order)
+        )
         added[index] = added.get(index, "") + new[key]
     parts, at = [], 0
     if 0 in added and found:

@@ -22,6 +22,7 @@ from essaykit.frontmatter.events import STR, EventReader, illegal
 from essaykit.frontmatter.fence import Cut, Entry, Fence, Plain, Value, blank_after, line_at
 from essaykit.frontmatter.patch import restyled
 from essaykit.frontmatter.scalars import Schema, resolve
+from essaykit.frontmatter.yaml_lines import simple_entries
 from essaykit.text import dates
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", None) or yaml.SafeDumper
@@ -87,6 +88,9 @@ class YAMLFence(Fence):
 
     def entries(self, content: str, first_line: int, limits: Limits) -> tuple[list[Entry], list[Problem]]:
         """Parse YAML; see `Fence.entries`."""
+        simple = simple_entries(content, first_line, limits)
+        if simple is not None:
+            return simple, []
         reader = EventReader(content, first_line, limits)
         try:
             return reader.read(), reader.problems
@@ -163,6 +167,8 @@ _DEEPEST = 1_000
 """Levels that libyaml itself reads in PyYAML 6.0.4; before that it counted none."""
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 """YAML 1.1 ends lines at them, so a text that has them is escaped."""
+_ENDS_LINE = re.compile(r"---[ \t]*$", re.MULTILINE)
+"""Dashes that would end the header of a Zola post, if nothing stood behind them."""
 _ONE_LINE = 2**31 - 1  # columns: the most that libyaml counts, so that it folds nothing
 
 
@@ -187,10 +193,11 @@ def _dumper() -> Any:
             or dates.parse(value)
             or value[:3] == "+++"
             or _OTHER_BREAKS.search(value)
+            or _ENDS_LINE.search(value)
         ):
             style = '"'
-        elif "\n" in value and not value.isspace() and value.strip(" ") == value:
-            style = "|"
+        elif "\n" in value:
+            style = '"' if value.isspace() or value.strip(" ") != value else "|"
         return dumper.represent_scalar(STR, value, style=style)
 
     def sequence(dumper: Any, items: list[Value]) -> Any:
