@@ -6,6 +6,7 @@ import gc
 import sys
 import tracemalloc
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -82,3 +83,12 @@ def test_a_post_without_its_body_is_not_written(blog: Path) -> None:
     with pytest.raises(WriteError, match="without its body"):
         ek.dump(attrs.evolve(post, title="Other"), path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("use", [*map(attrgetter, ("html", "text", "excerpt", "outline")), ek.quotes, ek.page])
+def test_whoever_reads_a_body_adds_nothing_to_it(use: Callable[[ek.Post], object]) -> None:
+    """CPython keeps the UTF-8 that extension modules ask a string for: pages of a whole site would double its bodies."""
+    post = ek.Post("a", body="# Tea\n\n“Slow”, she said.\n\n> Café\n\n— Ada Quill\n" * 50)
+    before = sys.getsizeof(post.body)
+    assert use(post)
+    assert sys.getsizeof(post.body) == before

@@ -52,12 +52,17 @@ def html(body: str, *, prefix: str = "", anchors: str = "") -> str:
     if "\0" in body:
         body = body.replace("\0", "\ufffd")
     try:
-        page = _MARKDOWN.html(body)
+        page = _MARKDOWN.html(_lent(body))
     except UnicodeEncodeError:
         page = _MARKDOWN.html(_SURROGATE.sub("\ufffd", body))
     if "^" in body and "[^" in body:
         page = numbered(page, prefix)
     return ids.with_anchors(page, anchors, raw="<" in body)
+
+
+def _lent(text: str) -> str:
+    """A text for pyromark, which asks it for its UTF-8: CPython keeps that for as long as the string itself lives."""
+    return text if text.isascii() else "".join((text, ""))  # noqa: FLY002 - a copy, which no f-string is
 
 
 def walk(body: str) -> Walk:
@@ -120,7 +125,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
     raw_headings = False
     event: Any
     value: Any = None
-    for event, span in _MARKDOWN.events_with_range(text):
+    for event, span in _MARKDOWN.events_with_range(_lent(text)):
         if event.__class__ is str:
             key = event
         else:
