@@ -43,15 +43,18 @@ def skimmed(body: str, marks: str) -> str:
     parts = body.split("\r\n\r\n") if "\r" in body else _GAP.split(body)
     gap = "\r\n\r\n" if "\r" in body else "\n\n"
     kept = [""]  # the last one first
-    cut = leads = False  # whether the part behind is cut down, and whether it may be a block quote
+    width = 0  # of what is cut down behind the part
+    leads = False  # whether what stands behind the part may be a block quote
     while parts:
         part = parts.pop()
         if "<" in part and _leaves_open(part):
             return body
         first = part[:1]
         led = leads
-        if part and not part.isspace():
-            leads = ">" in part and _may_quote(part)
+        if ">" in part:
+            leads = first == ">" or _may_quote(part)
+        elif led and part and not part.isspace():
+            leads = False
         if led or leads:
             idle = False
         elif first.isalpha():
@@ -60,17 +63,18 @@ def skimmed(body: str, marks: str) -> str:
             idle = len(part) >= _SHORT and ("\n" not in part or _BLOCK.search(part) is None)
         elif first == "#":
             # What stands below a heading shows that it leads no quotation in.
-            idle = cut and len(parts) > 0 and "\n" not in part
+            idle = width > 0 and len(parts) > 0 and "\n" not in part
         else:
-            idle = _is_list(part) and _is_apart(kept[-1]) and len(parts) > 0 and _is_apart(parts[-1])
-        if not idle or _holds(part, marks):
-            cut = False
-            kept.append(part)
-        elif cut:
-            kept[-1] = "x".ljust(len(part) + len(gap) + len(kept[-1]))
-        else:
-            cut = True
-            kept.append("x".ljust(len(part)))
+            idle = _is_list(part) and (width > 0 or _is_apart(kept[-1])) and len(parts) > 0 and _is_apart(parts[-1])
+        if idle and not (marks and _holds(part, marks)):
+            width += len(part) + (len(gap) if width else 0)
+            continue
+        if width:
+            kept.append("x".ljust(width))
+            width = 0
+        kept.append(part)
+    if width:
+        kept.append("x".ljust(width))
     del kept[0]
     kept.reverse()
     return gap.join(kept)
