@@ -29,7 +29,7 @@ import attrs
 import essaykit as ek
 from essaykit.errors import EssaykitError
 
-PATIENCE = 300
+PATIENCE = 600
 MEGA = 1_000_000
 WORDS = "Slow tea is what they “drink”, she *said*, in a garden that is older than the house.\n"
 
@@ -44,6 +44,11 @@ def post(folder: Path, body: str, header: str = "title: Tea\ndate: 2011-03-02") 
 def paragraphs(folder: Path, size: int) -> None:
     """A post of so many bytes."""
     post(folder, f"{WORDS}\n" * (size // len(WORDS)))
+
+
+def line(folder: Path, piece: str, size: int) -> None:
+    """A post of one line."""
+    post(folder, piece * (size // len(piece)))
 
 
 def empty_files(folder: Path, files: int) -> None:
@@ -146,8 +151,8 @@ CASES: dict[str, Case] = {
     "links that lead in circles": Case(link_loops),
     "files that change and vanish": Case(many, meanwhile=restless),
     "a folder that cannot be written into": Case(many, out="/proc/essaykit"),
-    "a disk that is full": Case(many, largest=4_000),
-    **{f"a line of 10 MB of `{piece}`": Case(partial(post, body=piece * (10 * MEGA // len(piece)))) for piece in LINES},
+    "a quota that ends each file at 4,000 bytes": Case(many, largest=4_000),
+    **{f"a line of 10 MB of `{piece}`": Case(partial(line, piece=piece, size=10 * MEGA)) for piece in LINES},
 }  # fmt: skip
 
 
@@ -196,8 +201,8 @@ def main() -> None:
     for name in sys.argv[1:] or CASES:
         with tempfile.TemporaryDirectory() as home:
             try:
-                done = subprocess.run([sys.executable, __file__, "--build", name, home], capture_output=True, text=True,
-                                      timeout=PATIENCE, check=False)  # fmt: skip
+                words = [sys.executable, __file__, "--build", name, home]
+                done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - this file
             except subprocess.TimeoutExpired:
                 print(f"| {name} | over {PATIENCE} | | stopped | |")
                 continue
