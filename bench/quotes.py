@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from essaykit.disk.folder import open_folder
+from essaykit.errors import EssaykitError
 from essaykit.quotation.quotes import quotes
 
 Record = dict[str, Any]
@@ -72,11 +73,16 @@ def found_in(corpus: Path, post: str) -> list[Record]:
     """What essaykit finds in one post."""
     system, blog, path = post.split("/", 2)
     reader = open_folder(corpus / system / blog, dialect="plain" if system == "other" else system).reader()
+    try:
+        read = reader.posts(path)[:1]
+    except EssaykitError as error:
+        print(f"nothing found, as it cannot be read: {error}")
+        read = []
     return [
         {"kind": "inline" if quote.kind == "inline" else "block", "start": one.source.body_start + quote.start,
          "end": one.source.body_start + quote.end, "who": quote.who, "source": quote.source, "url": quote.url,
          "evidence": quote.evidence}
-        for one in reader.posts(path)[:1] for quote in quotes(one)
+        for one in read for quote in quotes(one)
     ]  # fmt: skip
 
 

@@ -68,6 +68,7 @@ def test_words_that_stand_twice_are_found_where_they_are_quoted() -> None:
          {"type": "TextualBody", "value": "Ada – Letters", "format": "text/plain", "purpose": "identifying"}),
         (ek.Quote("a", who="Ada", url="https://ada.example/ü"),
          {"id": "https://ada.example/%C3%BC", "type": "Text", "label": "Ada"}),
+        (ek.Quote("a", url="https://ada.example/x"), {"id": "https://ada.example/x", "type": "Text"}),
         (ek.Quote("a", url="javascript:x()"), None),
     ],
 )  # fmt: skip
@@ -82,3 +83,11 @@ def test_what_cannot_be() -> None:
         annotation(ek.Quote("a"), Links([], SITE))
     with pytest.raises(WriteError):
         annotation(ek.Quote("a", post=ek.Post("b")), Links([], ek.Site()))
+
+
+@pytest.mark.parametrize(("body", "words"), [("Slow.", "fast"), ("Slow.", ""), ("", "fast"), ("<!-- -->", "fast")])
+def test_words_that_stand_nowhere_have_no_place(body: str, words: str) -> None:
+    """They are told all the same, with nothing around them."""
+    post = ek.Post("On Tea", body)
+    made = annotation(ek.Quote(words, start=90, end=99, post=post), ek.Site(url="https://slow.example"))
+    assert made["target"]["selector"] == [{"type": "TextQuoteSelector", "exact": words}]

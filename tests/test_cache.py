@@ -13,13 +13,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import essaykit as ek
+from essaykit.disk import cache as cache_module
 from essaykit.disk import seals
-from essaykit.disk.cache import NAME
+from essaykit.disk.cache import NAME, opened
 from essaykit.disk.reader import Reader
 from essaykit.disk.record import post_of, quotes_of, quotes_record, record_of
 from essaykit.testing import posts
@@ -30,6 +32,9 @@ POSTS = {
     "broken.md": "---\ntitle: [\n---\n\nNo.\n",
     "zürich.md": "Title: Zürich\nDate: 2020-01-02 10:00\n\nGrüezi.\n",
 }
+
+
+TEA = ek.loads(POSTS["on-tea.md"])
 
 
 @pytest.fixture(autouse=True)
@@ -184,6 +189,21 @@ def test_a_record_holds_a_post(post: ek.Post) -> None:
     assert all(quote.post is post for quote in quotes)
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        attrs.evolve(TEA, source=attrs.evolve(TEA.source, body_start=0)),
+        attrs.evolve(TEA, extra={"own": object()}),
+        attrs.evolve(TEA, quote=ek.Quote("Slow.", post=ek.Post("On Ink"))),
+        attrs.evolve(TEA, title="a\x1eb"),
+    ],
+    ids=["another header", "a value of one's own", "another post's quote", "a separator"],
+)
+def test_what_has_no_words_in_a_record_is_not_kept(post: ek.Post) -> None:
+    assert record_of(TEA) is not None
+    assert record_of(post) is None
+
+
 # -- what is wrong with it
 
 
@@ -249,6 +269,44 @@ def test_a_cache_that_others_may_write(blog: Path, cache: Path) -> None:
     """Pages are made of what stands in it: it would be a way to put words into them."""
     cache.chmod(0o666)
     assert damaged(blog, cache) == ["other users may write into it"]
+
+
+def test_a_system_without_owners_of_files_takes_any_cache(
+    blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows, who may write is a matter of the folder."""
+    cache.chmod(0o666)
+    monkeypatch.delattr(os, "geteuid", raising=False)
+    assert damaged(blog, cache) == []
+
+
+def test_a_cache_in_the_folder_where_one_stands(blog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert damaged(blog, Path("own.sqlite")) == []
+    assert (tmp_path / "own.sqlite").exists()
+
+
+def test_another_process_may_be_faster_to_make_it(blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache that looked empty, and has its tables when it is locked, is used as it is."""
+    real, looks = cache_module._is_empty, []
+
+    def empty_at_first(database: sqlite3.Connection) -> bool:
+        looks.append(database)
+        return len(looks) == 1 or real(database)
+
+    monkeypatch.setattr(cache_module, "_is_empty", empty_at_first)
+    assert damaged(blog, cache) == []
+    assert len(looks) == 2
+
+
+def test_what_was_left_of_a_build_is_nothing_where_a_byte_is_wrong(cache: Path) -> None:
+    with opened(cache, print) as found:
+        found.remember("out", b"{}")
+        assert found.manifest("out") == b"{}"
+    with contextlib.closing(sqlite3.connect(cache)) as database, database:
+        database.execute("UPDATE builds SET manifest = ?", (b"[]",))
+    with opened(cache, print) as found:
+        assert found.manifest("out") is None
 
 
 def test_a_cache_for_which_there_is_no_room(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
 from essaykit.catalog import CATALOG, GROUP, Catalog
-from essaykit.errors import FormatError
-from essaykit.format import Format, Listing, Mark
+from essaykit.disk.bundle import bundle_of, open_bundle
+from essaykit.errors import FormatError, ReadError
+from essaykit.format import Format, Listing, Mark, Reading
+from essaykit.model.file import File
+from essaykit.model.post import Post
+from essaykit.testing import law_total
 
 
 def listing(*paths: str) -> Listing:
@@ -199,3 +204,52 @@ def test_a_tie_asks() -> None:
     with pytest.raises(FormatError, match=r"could be one \(a sign\) or other \(a sign\)") as caught:
         CATALOG.with_format(one).with_format(other).recognise(listing("tea.md"))
     assert caught.value.problem.code == "format-ambiguous"
+
+
+# -- bundles by name and beginning
+
+
+def test_a_bundle_that_two_formats_claim_asks(tmp_path: Path) -> None:
+    """Formats that say as much of the same beginning are both named; one that says nothing of it is not."""
+    (tmp_path / "a.tea").write_text("leaves")
+    sure, unsure, silent = (
+        Format(name, "bundle", suffixes=(".tea",), read=lambda *_: (), sniff=lambda text, weight=weight: weight)  # type: ignore[misc]
+        for name, weight in (("sure", 3), ("unsure", 3), ("silent", 0))
+    )
+    one = Catalog().with_format(sure).with_format(silent)
+    assert bundle_of(tmp_path / "a.tea", one) is sure
+    with pytest.raises(FormatError) as caught:
+        bundle_of(tmp_path / "a.tea", one.with_format(unsure))
+    assert (caught.value.problem.code, caught.value.problem.detail) == ("format-ambiguous", "sure or unsure")
+    with pytest.raises(FormatError) as caught:
+        bundle_of(tmp_path / "a.nope", one)
+    assert (caught.value.problem.code, caught.value.problem.value) == ("format-unknown", ".nope")
+
+
+def test_a_bundle_that_vanishes_is_told(tmp_path: Path) -> None:
+    """Between telling its format and reading it, in one piece or in many."""
+    gone = tmp_path / "gone.json"
+    for dialect in ("json", "wordpress"):
+        with pytest.raises(ReadError) as caught:
+            list(open_bundle(gone, dialect, Reading(), CATALOG))
+        assert caught.value.problem.code in {"not-found", "file-unreadable"}
+
+
+def test_a_bundle_that_is_only_written_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.tea").write_text("leaves")
+    own = Catalog().with_format(Format("mute", "bundle"))
+    with pytest.raises(FormatError) as caught:
+        open_bundle(tmp_path / "a.tea", "mute", Reading(), own)
+    assert (caught.value.problem.code, caught.value.problem.value) == ("format-cannot", "mute")
+
+
+def test_the_law_of_formats_names_what_breaks_it() -> None:
+    """Whoever adds a format hears which text made it raise an error of its own."""
+
+    def clumsy(file: File, _: Reading) -> list[Post]:
+        return [Post(str(1 // file.data.isascii()))]
+
+    own = Format("clumsy", "dialect", read=clumsy)
+    law_total(own, "tea")
+    with pytest.raises(AssertionError, match=r"clumsy raised ZeroDivisionError: .* for 'thé'"):
+        law_total(own, "thé")

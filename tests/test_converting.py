@@ -18,6 +18,7 @@ import essaykit as ek
 from essaykit.cli.main import main
 from essaykit.disk.converting import Finding
 from essaykit.errors import FormatError, ReadError, WriteError
+from essaykit.format import Limits
 from essaykit.testing import posts, texts
 
 TEA = "---\ntitle: On Tea\ndate: 2011-03-02\ntags: [NESTA]\nmood: patient\n---\n\nSlow.\n"
@@ -370,6 +371,29 @@ def test_a_key_that_the_target_takes_for_a_field_gives_way_to_it(tmp_path: Path)
 
 
 # -- the command
+
+
+def test_files_that_would_go_to_one_place_are_told(tmp_path: Path) -> None:
+    """The first one goes there, whatever the case of its letters; none is written over in silence."""
+    source = tmp_path / "blog"
+    for name, text in {"tea.md": "# Tea\n", "a.png": "1", "static/A.png": "2", "static/b.png": "3"}.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text)
+    report = ek.convert(source, tmp_path / "new", to="hugo", dialect="plain")
+    told = [(problem.path, problem.value) for problem in report.problems if problem.code == "address-collision"]
+    assert told == [("static/A.png", "static/A.png")]
+    assert (tmp_path / "new/static/a.png").read_text() == "1"
+    assert (tmp_path / "new/static/b.png").read_text() == "3"
+
+
+def test_a_header_that_is_too_long_to_be_read_back_is_told(tmp_path: Path) -> None:
+    """What was written anew is read with the usual limits, as the next reader will do."""
+    (tmp_path / "tea.md").write_text(f"---\ntitle: On Tea\ntranslationkey: x\nlong: {'word ' * 250_000}\n---\n")
+    seen: list[tuple[int, int]] = []
+    report = ek.convert(tmp_path, tmp_path / "new", to="hugo", dialect="plain",
+                        limits=Limits(header_chars=2_000_000), progress=lambda *step: seen.append(step))  # fmt: skip
+    assert [(problem.code, problem.path) for problem in report.problems] == [("limit-exceeded", "tea.md")]
+    assert seen == [(1, 1)]
 
 
 def test_the_command(blog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

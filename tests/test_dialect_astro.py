@@ -86,3 +86,9 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"content/posts/a.md": "---\ndate: 2011-07-02\n---\n", "content/posts/b.md": "---\n---\n"}, 0),
     ({"content/posts/a.mdx": '---\n---\nimport Tea from "../Tea.astro"\n'}, 8),
 ]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Tea.\n", "page"), ("---\ntitle: On Tea\n---\nTea.\n", "post")])
+def test_an_index_without_a_header_is_a_page(text: str, kind: str) -> None:
+    """It says what a folder holds; with a header it is an entry of a collection."""
+    assert ek.loads(text, dialect="astro", path="src/content/blog/index.md").kind == kind

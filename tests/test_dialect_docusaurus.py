@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import essaykit as ek
-from essaykit.dialects.docusaurus import DOCUSAURUS
+from essaykit.dialects.docusaurus import DOCUSAURUS, inside, wants
 
 P = "blog/2011-07-02-on-tea.md"
 
@@ -132,3 +132,27 @@ LISTINGS: list[tuple[dict[str, str], int]] = [
     ({"blog/2011-07-02-a.md": "---\ntitle: x\n---\nSlow.\n"}, 0),
     ({"posts/a.md": "Slow.\n\n<!-- truncate -->\n"}, 0),
 ]
+
+
+@pytest.mark.parametrize(
+    ("path", "inside_blog"),
+    [
+        ("news/2021/on-tea.md", "2021/on-tea.md"), ("news/2021-01-02/index.md", "2021-01-02/index.md"),
+        ("news/on-tea/index.md", "on-tea/index.md"), ("news/on-tea.md", "on-tea.md"), ("blog/a/blog/b.md", "b.md"),
+    ],
+)  # fmt: skip
+def test_where_a_path_begins_in_a_blog_of_another_name(path: str, inside_blog: str) -> None:
+    """At the first folder that is a year or a day, or else at the post itself; the innermost `blog` wins."""
+    assert inside(path) == inside_blog
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("blog/on-tea.md", True), ("blog/_drafts/on-tea.md", False), ("blog/_on-tea.md", False),
+        ("blog/__tests__/on-tea.md", False), ("node_modules/blog/on-tea.md", False), ("blog/on-tea.txt", False),
+    ],
+)  # fmt: skip
+def test_which_files_the_plugin_reads(path: str, wanted: bool) -> None:
+    """The default of `exclude`: files and folders that begin with an underscore, and tests."""
+    assert wants(path) is wanted

@@ -188,3 +188,9 @@ def test_any_status_can_be_changed_to_any_other(header: str, status: str) -> Non
             ek.dumps(post)
     else:
         assert read(ek.dumps(post)).status == status
+
+
+@pytest.mark.parametrize("empty", ["", "null", "~"])
+def test_an_empty_permalink_is_none(empty: str) -> None:
+    post = ek.loads(f"---\ntitle: On Tea\npermalink: {empty}\n---\n", dialect="eleventy", path="posts/on-tea.md")
+    assert (post.url, post.status, post.source.problems) == (None, "public", ())

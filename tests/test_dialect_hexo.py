@@ -205,3 +205,10 @@ def test_any_status_can_be_changed_to_any_other(header: str, status: str) -> Non
     """Whichever keys the file has for it."""
     post = attrs.evolve(read(f"---\n{header}\n---\nBody"), status=status)
     assert read(ek.dumps(post)).status == status
+
+
+@pytest.mark.parametrize(("ending", "markup"), [("njk", "html"), ("NJK", "html"), ("md", "markdown")])
+def test_templates_are_html(ending: str, markup: str) -> None:
+    """Nunjucks is rendered as it stands, and no Markdown."""
+    post = ek.loads("---\ntitle: On Tea\n---\n*Tea*", dialect="hexo", path=f"source/_posts/on-tea.{ending}")
+    assert post.markup == markup

@@ -164,3 +164,15 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
 def test_what_nobody_may_see_is_written_as_a_draft() -> None:
     text = ek.dumps(ek.Post(title="T", status="private"), dialect="nikola")
     assert ek.loads(text, dialect="nikola", path="posts/t.md").status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("posts/on-tea.md", True), ("posts/.old/on-tea.md", False), ("__pycache__/on-tea.md", False),
+        ("output/posts/on-tea.md", True), ("output/on-tea.md", False), ("on-tea.md", True),
+    ],
+)  # fmt: skip
+def test_which_files_nikola_reads(path: str, wanted: bool) -> None:
+    """Nothing hidden, and nothing of the folders that it writes or keeps other things in."""
+    assert FORMAT.wants(path) is wanted

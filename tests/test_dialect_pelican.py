@@ -142,3 +142,27 @@ def test_what_is_written_reads_back(post: ek.Post) -> None:
     """Every field that has to be kept, and the markup, come back."""
     law_roundtrip(FORMAT, post, fields=("title", "body", "published", "updated", "tags", "categories", "status", "slug",
                                         "markup", "lang", "extra"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("content/on-tea.md", True), ("content/.old/on-tea.md", False), ("themes/on-tea.md", False),
+        ("themes/content/on-tea.md", True), ("notes/on-tea.md", True),
+    ],
+)  # fmt: skip
+def test_which_files_pelican_reads(path: str, wanted: bool) -> None:
+    """All of `content`, and nothing of its themes and plugins."""
+    assert FORMAT.wants(path) is wanted
+
+
+def test_a_timezone_is_for_dates_without_a_zone() -> None:
+    """An offset that is written wins over the header's `timezone`."""
+    header = "Title: On Tea\nDate: 2011-03-02 10:20+02:00\nModified: 2011-03-02 10:20\nTimezone: Europe/Rome\n"
+    post = ek.loads(f"{header}\nTea.\n", dialect="pelican", path="content/on-tea.md")
+    assert post.published is not None
+    assert post.updated is not None
+    assert (post.published.isoformat(), post.updated.isoformat()) == (
+        "2011-03-02T10:20:00+02:00",
+        "2011-03-02T10:20:00+01:00",
+    )

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import essaykit as ek
-from essaykit.dialects.zola import ZOLA
+from essaykit.dialects.zola import ZOLA, wants
 from essaykit.errors import FormatError, ReadError
 from essaykit.format import Reading
 
@@ -127,3 +127,34 @@ def test_dashes_in_a_value_do_not_end_the_header(title: str) -> None:
     fence = next(own for own in ZOLA.fences if own.name == "yaml")
     found = ZOLA.read(ek.File("content/a.md", ZOLA.text(post, fence=fence)), Reading(ek.Site()))
     assert [own.title for own in found] == [title]
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("content/blog/on-tea.md", True), ("content/.old/on-tea.md", False), ("content/on-tea.html", False),
+        ("themes/on-tea.md", False), ("themes/content/on-tea.md", True), ("notes/on-tea.md", True),
+    ],
+)  # fmt: skip
+def test_which_files_zola_reads(path: str, wanted: bool) -> None:
+    """All Markdown of `content`; without such a folder, all that is not a template or a theme."""
+    assert wants(path) is wanted
+
+
+@pytest.mark.parametrize("taxonomies", ['"tea"', "{tags = {tea = 1}}"])
+def test_taxonomies_that_are_none_are_told(taxonomies: str) -> None:
+    """And kept as they are."""
+    post = ek.loads(
+        f"+++\ntitle = 'On Tea'\ntaxonomies = {taxonomies}\n+++\n", dialect="zola", path="content/on-tea.md"
+    )
+    assert [problem.code for problem in post.source.problems] == ["value-invalid"]
+    assert post.tags == ()
+    assert "taxonomies" in post.extra
+
+
+def test_an_extra_that_quotes_nobody_is_extra() -> None:
+    """`quote` alone makes no quotation of a post: nobody said it, and nothing has it."""
+    post = ek.loads(
+        "+++\ntitle = 'On Tea'\n[extra]\nquote = 'Slow.'\n+++\nTea.\n", dialect="zola", path="content/on-tea.md"
+    )
+    assert (post.kind, post.quote, dict(post.extra)) == ("post", None, {"quote": "Slow."})

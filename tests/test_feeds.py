@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from essaykit.addresses import Links
 from essaykit.errors import FormatError, InvalidValueError, Problem, WriteError
 from essaykit.feeds.atom import ATOM
+from essaykit.feeds.channel import Entries
 from essaykit.feeds.documents import DOCUMENTS, FORMATS
-from essaykit.feeds.entry import entry_of, line, rfc3339
+from essaykit.feeds.entry import entry_of, line, rfc3339, whole_minutes
 from essaykit.feeds.feed import feed, site_feeds
 from essaykit.feeds.ids import id_of
 from essaykit.feeds.rss import rfc822
@@ -618,3 +619,21 @@ def test_dates_in_feeds() -> None:
     assert (rfc3339(old), rfc822(old)) == ("1890-03-02T00:00:28Z", "Sun, 02 Mar 1890 00:00:28 GMT")
     new = datetime(2011, 3, 2, 10, 20, tzinfo=timezone(timedelta(hours=-5)))
     assert (rfc3339(new), rfc822(new)) == ("2011-03-02T10:20:00-05:00", "Wed, 02 Mar 2011 10:20:00 -0500")
+
+
+@pytest.mark.parametrize("offset", [timedelta(hours=14, seconds=30), -timedelta(hours=12, seconds=30)])
+def test_moments_at_the_ends_of_time_have_whole_minutes(offset: timedelta) -> None:
+    """RFC 3339 and RFC 822 know offsets of whole minutes; within a day of the ends of time there may be no UTC to turn to."""
+    day = (1, 1, 1) if offset > timedelta() else (9999, 12, 31)
+    at = whole_minutes(datetime(*day, tzinfo=timezone(offset)))
+    assert at.utcoffset() is not None
+    assert at.utcoffset() % timedelta(minutes=1) == timedelta()  # type: ignore[operator]
+
+
+def test_what_was_rendered_long_ago_is_forgotten() -> None:
+    """So that a blog of a million posts fits; an entry that is made again is the same."""
+    entries, links = Entries(2), Links((), Site(url="https://slow.example"))
+    some = [Post(f"Tea {number}") for number in range(3)]
+    made = [entries(post, links) for post in some]
+    assert entries(some[2], links) is made[2]
+    assert entries(some[0], links) == made[0]

@@ -385,3 +385,56 @@ def test_without_feedparser(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FormatError, match=r"essaykit\[feeds\]"):
         read_feed(RSS)
     assert read_feed('{"version": "https://jsonfeed.org/version/1.1", "items": []}').archive.posts == ()
+
+
+# -- what no feed should say
+
+
+def entry(inner: str, about: str = "") -> Post:
+    """The post of an Atom feed's only entry."""
+    data = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><id>urn:x</id>{about}<entry><id>urn:1</id>{inner}</entry></feed>'
+    return read_feed(data).archive[0]
+
+
+def test_plain_text_becomes_html_that_shows_it() -> None:
+    """RFC 4287, 4.1.3.3: content of type text is shown as it stands."""
+    assert entry('<content type="text">5 &amp; 6\n\nor so</content>').html.strip().startswith("<p>5 &amp; 6")
+
+
+@pytest.mark.parametrize("url", ["http://[", "//[x"])
+def test_addresses_that_are_none_stay_as_they_are(url: str) -> None:
+    """They are nobody's slug and name no taxonomy, and nothing else is lost for them."""
+    post = entry(f'<title>On Tea</title><link href="{url}"/><category term="a" scheme="{url}"/><author><name>Bo</name></author>',
+                 about='<link href="https://slow.example/"/>')  # fmt: skip
+    assert (post.slug, [tag.name for tag in post.tags], post.authors) == ("on-tea", ["a"], (Person("Bo"),))
+
+
+@pytest.mark.parametrize("stamp", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "31 Foo 99999"])
+def test_moments_at_the_ends_of_time_stop_nothing(stamp: str) -> None:
+    assert entry(f"<title>On Tea</title><published>{stamp}</published>").title == "On Tea"
+
+
+def test_an_author_without_a_word_is_none() -> None:
+    assert entry("<title>x</title><author><name> </name></author>").authors == ()
+
+
+def test_an_item_of_a_json_feed_that_lies_elsewhere() -> None:
+    """JSON Feed 1.1, external_url: the URL of a page elsewhere. It is kept, in `extra`."""
+    data = {"version": "https://jsonfeed.org/version/1.1", "title": "x",
+            "items": [{"id": "1", "content_text": "x", "external_url": "https://x.example/a"}]}  # fmt: skip
+    assert read_feed(json.dumps(data)).archive[0].extra["external_url"] == "https://x.example/a"
+
+
+def test_parts_of_a_feed_are_fetched_up_to_the_limit() -> None:
+    page = '<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><id>urn:x</id><link rel="next" href="https://slow.example/{0}"/><entry><id>urn:{0}</id><title>{0}</title></entry></feed>'
+    fetched: list[str] = []
+
+    def fetch(address: str) -> str:
+        fetched.append(address)
+        return page.format(len(fetched))
+
+    for limit in (0, 1, 3):  # counting the one that is given
+        fetched.clear()
+        found = whole_feed(page.format(0), fetch, limit=limit)
+        assert len(fetched) == max(limit - 1, 0)
+        assert [problem.code for problem in found.problems] == ["feed-goes-on"]

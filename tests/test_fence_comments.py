@@ -66,3 +66,13 @@ def test_what_is_written_reads_back(fence: Fence, values: dict[str, str]) -> Non
 def test_only_the_lines_of_a_key_change() -> None:
     header = COMMENTS.edited("<!--\n.. title: x\n.. tags:\n-->\n\n", {"tags": ".. tags: c\n", "link": ".. link: y\n"})
     assert header == "<!--\n.. title: x\n.. tags: c\n.. link: y\n-->\n\n"
+
+
+def test_lines_that_are_no_keys_are_passed_over() -> None:
+    """As Nikola does; and they shift no line of those after them."""
+    header = COMMENTS.header(".. title: On Tea\nno key\n.. tags: tea\n\nBody\n")
+    assert header is not None
+    assert [(entry.key, entry.value, entry.line) for entry in header.entries] == [
+        ("title", "On Tea", 1),
+        ("tags", "tea", 3),
+    ]

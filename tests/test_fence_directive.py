@@ -8,7 +8,7 @@ from essaykit.dialects.ablog import ABLOG
 from essaykit.errors import FenceError, WriteError
 from essaykit.frontmatter.directive import DIRECTIVE
 from essaykit.frontmatter.fence import Fence
-from essaykit.frontmatter.myst import MYST, MYST_DIRECTIVE
+from essaykit.frontmatter.myst import MYST, MYST_DIRECTIVE, plain
 from essaykit.model.post import Post
 
 FENCES = (DIRECTIVE, MYST_DIRECTIVE)
@@ -150,3 +150,10 @@ def test_another_fence_within_a_directive_does_not_end_it() -> None:
     assert header is not None
     assert {entry.key: entry.value for entry in header.entries} == {"post": "x", "tags": "a"}
     assert text[header.cut.body :] == text  # it shows something, so the body keeps it
+
+
+@pytest.mark.parametrize(("levels", "read"), [(1, True), (8, True), (9, False)])
+def test_markup_in_a_heading_is_read_to_a_limit(levels: int, read: bool) -> None:
+    """Links within links beyond eight are left as they are."""
+    heading = plain(f"{'[' * levels}tea{'](a)' * levels}")
+    assert heading == ("tea" if read else "[tea](a)")

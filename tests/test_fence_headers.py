@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaykit.format import Limits
 from essaykit.frontmatter.headers import HEADERS, HEADERS_TITLED
 
 CASES = [
@@ -57,3 +58,10 @@ def test_what_is_written_reads_back(values: dict[str, str]) -> None:
 def test_only_the_lines_of_a_key_change() -> None:
     header = HEADERS.edited("Title: x\nTags: a\n    b\nDate: y\n\n", {"Tags": "Tags: c\n", "lang": "lang: fr\n"})
     assert header == "Title: x\nTags: c\nDate: y\nlang: fr\n\n"
+
+
+def test_lines_that_belong_to_no_key_are_passed_over() -> None:
+    """Where a header is read that nobody has cut out of a text; what goes on goes on with the key before."""
+    entries, problems = HEADERS.entries("    early\ntags: tea\nno key\n    ink\n", 1, Limits())
+    assert [(entry.key, entry.value, entry.line) for entry in entries] == [("tags", ["tea", "ink"], 2)]
+    assert problems == []

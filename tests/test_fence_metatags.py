@@ -69,3 +69,12 @@ def test_what_is_written_reads_back(values: dict[str, str], body: str) -> None:
     assert header is not None
     assert {entry.key: entry.value for entry in header.entries} == values
     assert METATAGS.body(text, header.cut) == body
+
+
+def test_a_head_may_stand_without_a_body_tag() -> None:
+    """HTML, 13.1.2.4: its tags may be left out; all behind the head is body."""
+    text = "<head><title>On Tea</title></head>\n<p>B</p>"
+    header = METATAGS.header(text)
+    assert header is not None
+    assert {entry.key: entry.value for entry in header.entries} == {"title": "On Tea"}
+    assert (text[header.cut.body :], header.cut.tail) == ("\n<p>B</p>", None)

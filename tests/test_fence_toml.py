@@ -213,3 +213,20 @@ def test_what_python_cannot_read_is_refused(content: str) -> None:
     with pytest.raises(FenceError) as caught:
         TOML.entries(content, 3, Limits(nesting=30_000))
     assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)
+
+
+def test_nesting_counts_however_it_is_written() -> None:
+    """Keys with dots within inline tables nest deeper than brackets or dots alone tell."""
+    text = "a.b = {c.d = {}}\n"
+    (entry,), _ = TOML.entries(text, 1, Limits(nesting=4))
+    assert entry.value == {"b": {"c": {"d": {}}}}
+    with pytest.raises(FenceError) as caught:
+        TOML.entries(text, 1, Limits(nesting=3))
+    assert (caught.value.problem.code, caught.value.problem.expected) == ("limit-exceeded", "3")
+
+
+def test_what_python_cannot_nest_is_told() -> None:
+    """Where the limit is set higher than tomllib's own stack."""
+    with pytest.raises(FenceError) as caught:
+        TOML.entries(f"a = {'[' * 5_000}{']' * 5_000}\n", 1, Limits(nesting=10**6))
+    assert (caught.value.problem.code, caught.value.problem.detail) == ("header-invalid", "it is nested too deeply")

@@ -162,6 +162,19 @@ def test_a_post_that_vanishes_while_the_folder_is_read(tmp_path: Path) -> None:
     assert [(problem.code, problem.path) for problem in archive.problems] == [("not-found", "note-3.md")]
 
 
+def test_a_picture_that_vanishes_while_the_site_is_written(tmp_path: Path) -> None:
+    """It is a Problem; all else is written."""
+    source = blog(tmp_path / "blog")
+    (source / "tea.png").write_bytes(b"x")
+
+    def vanish(step: str, done: int, total: int) -> None:
+        (source / "tea.png").unlink(missing_ok=True)
+
+    report = ek.build(source, tmp_path / "out", site=SITE, progress=vanish)
+    assert [problem.path for problem in report.problems if problem.code == "not-found"] == ["tea.png"]
+    assert (tmp_path / "out/index.html").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
 def test_links_that_lead_round_in_circles_or_out(tmp_path: Path) -> None:
     """They are told of, and not followed, be they posts or pictures; what they stand among is read."""

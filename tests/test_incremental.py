@@ -6,17 +6,23 @@ import contextlib
 import os
 import shutil
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import essaykit as ek
+from essaykit.catalog import CATALOG
 from essaykit.disk import seals
+from essaykit.disk.cache import opened
+from essaykit.disk.manifest import Manifest, remember, remembered
+from essaykit.disk.program import _version
 from essaykit.pages.planned import Page
 
 CONFIG = 'title = "{}"\nurl = "https://slow.example"\n'
@@ -299,3 +305,36 @@ def test_a_cache_that_is_no_help_changes_nothing(blog: Path, tmp_path: Path) -> 
     report = ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")
     assert [problem.code for problem in report.problems] == [*(p.code for p in plain.problems), "cache-unusable"]
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+def test_a_cache_does_not_keep_what_a_format_of_ones_own_reads(blog: Path, tmp_path: Path) -> None:
+    """Nobody counts the versions of such a format, so each file is read again and each page made again; all is as without."""
+    own = CATALOG.with_format(attrs.evolve(CATALOG.named("plain"), name="mine"))
+    fresh = ek.load_archive(blog, dialect="mine", catalog=own)
+    for _ in range(2):
+        assert ek.load_archive(blog, dialect="mine", catalog=own, cache=tmp_path / "cache") == fresh
+    ek.build(blog, tmp_path / "fresh", dialect="mine", catalog=own)
+    for _ in range(2):
+        ek.build(blog, tmp_path / "out", dialect="mine", catalog=own, cache=tmp_path / "cache")
+        assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("left", [b"Mine.", b"[1]", b'{"nope": 1}', b"\xff"])
+def test_what_another_version_has_left_of_a_build_is_as_nothing(tmp_path: Path, left: bytes) -> None:
+    with opened(tmp_path / "cache", print) as cache:
+        remember(cache, tmp_path, Manifest("x"))
+        assert remembered(cache, tmp_path) == Manifest("x")
+        cache.remember(os.path.realpath(tmp_path), left)
+        assert remembered(cache, tmp_path) == Manifest()
+
+
+def test_what_is_not_there_has_no_seal(tmp_path: Path) -> None:
+    for path in (tmp_path / "gone", tmp_path / "a\0b"):
+        assert seals.seal(str(path), 2**63) is None
+        assert seals.seal_of_bytes(str(path), b"") is None
+        assert not seals.unbroken(str(path), "")
+
+
+def test_a_library_that_is_not_installed_has_no_version() -> None:
+    assert _version("attrs") == metadata.version("attrs")
+    assert _version("no-such-library-of-anyone") is None

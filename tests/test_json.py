@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from essaykit.bundles.json import JSON, from_json, to_json
-from essaykit.bundles.schema import FILE, generate, schema
+from essaykit.bundles.position import position
+from essaykit.bundles.schema import FILE, _typed, generate, schema
 from essaykit.errors import ReadError, WriteError
 from essaykit.format import Reading
 from essaykit.markup.markup import Markup, Walk
@@ -147,8 +150,9 @@ def test_wrong_types_are_refused_and_the_schema_agrees(kind: str, fields: dict[s
         ('{"version": 1, "type": "post", "aliases": "abc"}', 1, 43, "aliases", "where a list is meant"),
         ('{"version": 1, "type": "post", "order": true}', 1, 41, "order", "where a whole number is meant"),
         ('{"version": 1, "type": "post", "published": "2011-03-02T10:20:00"}', 1, 45, "published", "with its offset"),
+        ('{"version": 1, "type": "post", "published": "2011-03-02T24:00:00Z"}', 1, 45, "published", "with its offset"),
         ('{"version": 1, "type": "post", "published": "2011-02-30T10:20:00Z"}', 1, 45, "published",
-         "day is out of range"),
+         "'2011-02-30T10:20:00Z' is in no calendar"),
         ('{"version": 1, "type": "post", "dates": {"updated": {"precision": "era"}}}', 1, 67, "dates.updated.precision",
          "era"),
         ('{"version": 1, "type": "post", "extra": {"$int": "12", "b": 1}}', 1, 41, "extra", "$int"),
@@ -158,6 +162,12 @@ def test_wrong_types_are_refused_and_the_schema_agrees(kind: str, fields: dict[s
         ('{"version": 1, "type": "post", "extra": {"a": ' + "[" * 300 + "]" * 300 + "}}", 1, 41, "extra", "too deeply"),
         ("[" * 200_000, None, None, None, "too deeply"),
         ('{"version": 1, "type": "post", "order": ' + "9" * 5000 + "}", None, None, None, "digits"),
+        ('{"version": 1, "type": "post", "extra": {"a": {"$float": "1"}}}', 1, 41, "extra", "needs a tag"),
+        ('{"version": 1, "type": "post", "extra": {"$map": [["a", 1], ["a", 2]]}}', 1, 41, "extra", "stands twice"),
+        ('{"version": 1, "type": "post", "extra": {"a": {"$tuple": 1}}}', 1, 41, "extra", "a list is meant"),
+        ('{"version": 1, "type": "post", "extra": {"a": ' + '{"b":' * 300 + "1" + "}" * 302, 1, 41, "extra", "too deeply"),
+        ('{"version": 1, "type": "post", "extra": []}', 1, 41, "extra", "where an object is meant"),
+        ('{"version": 1, "type": "post", "markup": 5}', 1, 42, "markup", "name of a markup is meant"),
         ('{"version": 1, "type": "tag"}', 1, 1, "name", "it is missing"),
         ('{"version": 1, "type": "archive",\n "posts": [{},\n  {"tags": [{"name": "a"}, {}]}]}', 3, 28,
          "posts[1].tags[1].name", "it is missing"),
@@ -266,3 +276,33 @@ def test_the_schema_refuses_what_is_refused(wrong: dict[str, object]) -> None:
     assert not VALIDATOR.is_valid(wrong)
     with pytest.raises(ReadError):
         from_json(json.dumps(wrong))
+
+
+def test_a_text_of_a_class_of_its_own_is_a_text() -> None:
+    """Such as markupsafe's, which templates hand around."""
+
+    class Own(str):
+        __slots__ = ()
+
+    value = from_json(to_json(Post(extra={"a": Own("b")}))).extra["a"]  # type: ignore[union-attr]
+    assert (value, type(value)) == ("b", str)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"), [(("a", 1), (1, 11)), (("a", 0, "b"), (1, 8)), (("a", "b"), (1, 7)), (("c",), (1, 1))]
+)
+def test_a_place_that_is_not_there_is_that_of_what_holds_it(
+    path: tuple[str | int, ...], place: tuple[int, int]
+) -> None:
+    assert position('{"a": [1, 2]}', path) == place
+
+
+def test_a_type_that_no_schema_describes_is_refused() -> None:
+    """Whoever gives a model class such a field hears of it when the schema is made."""
+    with pytest.raises(TypeError, match="no schema is known"):
+        _typed(complex)
+
+
+def test_the_program_prints_the_published_schema() -> None:
+    done = subprocess.run([sys.executable, "-m", "essaykit.bundles.schema"], capture_output=True, check=True)
+    assert json.loads(done.stdout) == generate()

@@ -1,9 +1,14 @@
-"""HTML that no parser of the standard gets done with is told beforehand; what people write is not."""
+"""HTML that no parser of the standard gets done with is told beforehand; and Markdown, however deep, is read."""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import pytest
 
+import essaykit as ek
 from essaykit.markup.clean import clean
 from essaykit.markup.nesting import DEPTH, tangled
 
@@ -42,3 +47,60 @@ def test_what_is_deep_but_done() -> None:
     assert clean(html) == html
     assert not tangled("<div>" * DEPTH)
     assert tangled("<div>" * (DEPTH + 1))
+
+
+# -- Markdown that nests
+
+NESTED = {
+    "quotes": "> ",
+    "lists": "- ",
+    "numbered": "1. ",
+    "both": "> - ",
+    "emphasis": "*a **b ",
+    "links": "[",
+    "raw HTML": "<div>",
+}
+SMALL_STACK = 256 * 1024
+"""Bytes of a thread's stack: a thirtieth of what Linux gives one."""
+
+
+def in_small_thread(job: Callable[[], None]) -> None:
+    """Run a job on a small stack, and give on what it raises. What overflows a stack kills the process."""
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            job()
+        except BaseException as error:  # noqa: BLE001 - raised again below
+            raised.append(error)
+
+    before = threading.stack_size(SMALL_STACK)
+    try:
+        thread = threading.Thread(target=run)
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
+    if raised:
+        raise raised[0]
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize("levels", [200, 5_000])
+@pytest.mark.parametrize("piece", NESTED)
+def test_deep_markdown_is_read_and_written(piece: str, levels: int, trusted: bool) -> None:
+    """However deep, on a stack of 256 KiB: nothing recurses, all text is there, and no output is out of proportion."""
+    body = NESTED[piece] * levels + "Tea\n"
+    post = ek.Post("Deep", body, published=datetime(2011, 3, 2, tzinfo=UTC), trusted=trusted)
+    blog = ek.Archive([post], site=ek.Site("Slow Notes", "https://slow.example"))
+
+    def job() -> None:
+        assert post.outline == ()
+        assert len(ek.quotes(post)) < 10
+        written = (post.html, post.text, post.excerpt, ek.page(post), ek.to_json(post),
+                   *(str(ek.feed(blog, name)) for name in ("atom", "rss", "jsonfeed")))  # fmt: skip
+        for text in written:
+            assert "Tea" in text
+            assert len(text) < 100 * len(body) + 20_000
+
+    in_small_thread(job)

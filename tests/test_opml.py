@@ -16,6 +16,8 @@ from essaykit.feeds.feed import site_feeds
 from essaykit.feeds.opml import opml, opml_files
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
+from essaykit.model.quote import Quote
+from essaykit.model.quotebook import Quotebook
 from essaykit.model.site import Person, Site
 from essaykit.testing import archives, posts, texts
 
@@ -25,13 +27,20 @@ PUBLIC = archives(posts(texts(surrogates=True), status=st.just("public"))).map(
 )
 
 
-@given(PUBLIC, st.sampled_from(["atom", "rss", "jsonfeed"]))
-def test_opml_lists_the_feeds_of_a_site(archive: Archive, format: str) -> None:  # noqa: A002 - as `feed` has it
+BOOKS = [Quotebook([Quote("Tea waits.", who="Ada Quill")], site=SITE).archive()]
+
+
+@given(PUBLIC, st.sampled_from(["atom", "rss", "jsonfeed"]), st.sampled_from([[], BOOKS]))
+def test_opml_lists_the_feeds_of_a_site(
+    archive: Archive,
+    format: str,  # noqa: A002 - as `feed` has it
+    others: list[Archive],
+) -> None:
     """It is well-formed, each feed that a site has stands in it once, and what OPML 2.0 requires is there."""
     links = Links(archive, archive.site)
-    root = ElementTree.fromstring(opml(archive, links=links, format=format))
+    root = ElementTree.fromstring(opml(archive, links=links, format=format, others=others))
     feeds = [outline for outline in root.iter("outline") if outline.get("type") == "rss"]
-    written = (file.path for file in site_feeds(archive, links=links, formats=(format,)))
+    written = (file.path for file in site_feeds(archive, links=links, formats=(format,), others=others))
     addresses = {absolute(path, archive.site) for path in written if "/archive/" not in path}
     assert {outline.get("xmlUrl") for outline in feeds} == addresses
     assert (root.tag, root.get("version"), [child.tag for child in root]) == ("opml", "2.0", ["head", "body"])

@@ -45,6 +45,7 @@ from essaykit.pages.ready.__main__ import sources
 from essaykit.pages.related import Related
 from essaykit.pages.setting import Setting
 from essaykit.pages.site import site_files
+from essaykit.pages.theme import template
 from essaykit.quotation.book import quotebook
 
 DAY = datetime(2011, 3, 2, tzinfo=UTC)
@@ -714,6 +715,55 @@ def test_a_function_writes_what_jinja_writes(tmp_path: Path) -> None:
         with pytest.raises(UnfitError):
             flat(parse_template(path.name, environment(str(tmp_path))), jinja2.nodes.Template)
     assert all_pages(tmp_path) == all_pages()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% extends name %}",
+        "{% extends 'a.html' %}{% set x = 1 %}",
+        "{% for a in b %}{% block x %}{% endblock %}{% endfor %}",
+        "{% for a in b recursive %}{% endfor %}",
+        "{% for a, (b, c) in d %}{% endfor %}",
+        "{% for a in b %}{{ loop }}{% endfor %}",
+        "{% for a in b %}{{ loop.last }}{% endfor %}",
+        "{% macro a() %}{% endmacro %}",
+    ],
+)
+def test_what_no_function_is_made_for_is_refused(source: str) -> None:
+    """It is left to Jinja; a function that does something else is never made."""
+    jinja = environment()
+    with pytest.raises(UnfitError):
+        flat(jinja.parse(source), jinja.parse)
+
+
+def test_what_fails_in_a_function_is_told_by_jinja() -> None:
+    """With the template and its line, which the function does not know."""
+    with pytest.raises(jinja2.UndefinedError) as raised:
+        template("article.html").render()
+    assert any(str(entry.path).endswith("article.html") for entry in raised.traceback)
+
+
+@pytest.mark.parametrize(
+    ("alias", "address"),
+    [
+        ("https://slow.example/blog/old.html", "old.html"),
+        ("https://slow.example/blog/old/", "old/"),
+        ("https://slow.example/older.html", "older.html"),
+        ("/blog/old.html", "blog/old.html"),
+        ("/", "index.html"),
+        ("http://[", None),
+    ],
+)
+def test_old_addresses_of_a_site_that_stands_in_a_folder(alias: str, address: str | None) -> None:
+    """An absolute one holds the folder of the site, in which all its files lie; a path begins where the site does."""
+    site = attrs.evolve(SITE, url="https://slow.example/blog/")
+    problems: list[Problem] = []
+    files = built(Archive([Post("Tea", aliases=[alias], published=DAY)], site=site), report=problems.append)
+    if address is None:
+        assert [problem.value for problem in problems if problem.code == "alias-unusable"] == [alias]
+    else:
+        assert (address + "index.html" if address.endswith("/") else address) in files
 
 
 def test_there_are_many_blocks() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from essaykit.markup.markup import Run
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
-from essaykit.quotation.attribution import mark_attributions, parse
+from essaykit.quotation.attribution import parse
 from essaykit.quotation.blocks import NESTING, quotes_of
+from essaykit.quotation.bylines import mark_attributions
 
 BODIES = st.lists(
     st.sampled_from([
@@ -105,6 +106,12 @@ CASES: list[tuple[str, str, list[dict[str, object]]]] = [
      [{"text": "Tea.", "who": "Ada Quill", "url": "https://a.example/on-tea", "evidence": "dash-line"}]),
     ("markdown", "x\n\n> Tea.\n> — Ada Quill ([@ada](https://a.example/ada))",
      [{"text": "Tea.", "who": "Ada Quill", "evidence": "dash-line"}]),
+    ("markdown", "x\n\n> Tea.\n> — [@ada](https://social.example/@ada/123)",
+     [{"text": "Tea.", "who": "@ada", "url": "https://social.example/@ada/123", "evidence": "dash-line"}]),
+    ("markdown", "x\n\n> Tea.\n> — [@ada](https://social.example/@ada)",
+     [{"text": "Tea.", "who": "@ada", "evidence": "dash-line"}]),
+    ("markdown", "x\n\n> Tea.\n> — [@ada](https://social.example/@ada), [*On Tea*](https://a.example/tea)",
+     [{"text": "Tea.", "who": "@ada", "source": "On Tea", "url": "https://a.example/tea", "evidence": "dash-line"}]),
     ("markdown", "x\n\n> Tea.\n> — Ada Quill, head of tea at the board",
      [{"text": "Tea.", "who": "Ada Quill", "evidence": "dash-line"}]),
     ("markdown", "x\n\n> Tea.\n> — Ada Quill, “On Tea”",
@@ -123,6 +130,14 @@ CASES: list[tuple[str, str, list[dict[str, object]]]] = [
      ("x\n\n<figure>\n<blockquote><p>Tea.</p></blockquote>\n"
       "<figcaption>Ada Quill, <cite>On Tea</cite></figcaption>\n</figure>"),
      [{"text": "Tea.", "who": "Ada Quill", "source": "On Tea", "evidence": "figcaption"}]),
+    ("html", "<figure><blockquote>So. — Bo Field</blockquote><figcaption>Ada Quill</figcaption></figure>",
+     [{"text": "So. — Bo Field", "who": "Ada Quill", "evidence": "figcaption"}]),
+    ("html", "<figure><blockquote><p>So.</p><p>— Bo Field</p></blockquote><figcaption>Ada Quill</figcaption></figure>",
+     [{"text": "So.\n\n— Bo Field", "who": "Ada Quill", "evidence": "figcaption"}]),
+    ("html", "<figure><blockquote>So.<br>— Bo Field</blockquote><figcaption><cite>On Tea</cite></figcaption></figure>",
+     [{"text": "So.", "who": "Bo Field", "source": "On Tea", "evidence": "figcaption"}]),
+    ("html", "<figure><blockquote>So.<br>— Bo Field</blockquote><figcaption>as it was then, in May</figcaption></figure>",
+     [{"text": "So.", "who": "Bo Field", "evidence": "dash-line"}]),
     ("html", "<p>x</p><blockquote><p>Tea.</p><footer>— Ada Quill in <cite>On Tea</cite></footer></blockquote>",
      [{"text": "Tea.", "who": "Ada Quill", "source": "On Tea", "evidence": "footer"}]),
     ("html", "<p>x</p><blockquote>Tea.<br>— Ada Quill</blockquote>",
@@ -141,6 +156,13 @@ CASES: list[tuple[str, str, list[dict[str, object]]]] = [
     ("markdown", "> Tea.\n> — Ada Quill\n\nx", [{"text": "Tea.", "who": "Ada Quill", "evidence": "dash-line"}]),
     ("markdown", "![](tea.png)\n\n> A cup of tea.", [{"text": "A cup of tea.", "kind": "aside"}]),
     ("markdown", "x\n\n> — Bonjour.\n> — Oui", [{"text": "— Bonjour. — Oui"}]),
+    ("markdown", "x\n\n> — Bonjour.\n> -- Ada Quill",
+     [{"text": "— Bonjour.", "who": "Ada Quill", "evidence": "dash-line"}]),
+    ("markdown", "x\n\n> Tea.\n> — Ada Quill\n>\n> —", [{"text": "Tea. — Ada Quill"}]),
+    ("markdown", "We met Ada Quill.\n\n> Ada Quill:\n> Tea.", [{"text": "Tea.", "who": "Ada Quill", "evidence": "turn"}]),
+    ("markdown", "We met Ada Quill.\n\n> Key Points:\n> Tea.", [{"text": "Key Points: Tea."}]),
+    ("markdown", "We met Ada Quill.\n\n> Ada Quill:", [{"text": "Ada Quill:"}]),
+    ("markdown", "x\n\n> —", [{"text": "—"}]),
     ("markdown", "x\n\n> Tea.\n> — Oui, dit-il.", [{"text": "Tea. — Oui, dit-il."}]),
     ("markdown", "`>` and a -> b and <https://x.example>", []),
     ("markdown", "```\n> no\n```", []),
@@ -218,6 +240,8 @@ def test_no_names(text: str) -> None:
          "<blockquote>\n<p>— No, said the man who had come in late.</p>\n</blockquote>"),
         ("<blockquote>\n<p>— Tu dors ?</p>\n<p>— Oui</p>\n</blockquote>",
          "<blockquote>\n<p>— Tu dors ?</p>\n<p>— Oui</p>\n</blockquote>"),
+        ("<blockquote>\n<p>— Tu dors ?</p>\n<p>-- Ada Quill</p>\n</blockquote>",
+         '<blockquote>\n<p>— Tu dors ?</p>\n<p class="attribution">-- Ada Quill</p>\n</blockquote>'),
         ("<blockquote>\n<p>— Tu dors ?\n— Oui</p>\n</blockquote>",
          "<blockquote>\n<p>— Tu dors ?\n— Oui</p>\n</blockquote>"),
         ("<blockquote>\n<p><em>Tea.\n— Ada Quill</em></p>\n</blockquote>",
@@ -242,6 +266,8 @@ def test_marking_leaves_the_words_alone(body: str) -> None:
     "body",
     [
         ">" * 100_000 + "a",
+        "<figure>" + "<blockquote>a</blockquote>" * 10_000,
+        "<figure><figcaption>" + "a <b>b</b>" * 10_000 + "</figcaption>" + "<blockquote>a</blockquote>" * 10_000,
         "> a\n\n" * 10_000,
         "> a\n" + "> — b\n" * 10_000,
         "<blockquote>a" * 5_000,
@@ -252,4 +278,4 @@ def test_marking_leaves_the_words_alone(body: str) -> None:
 )
 def test_no_body_takes_long(body: str) -> None:
     """What is repeated without end is read in a time that grows as its length does: this test would not end."""
-    assert len(quotes_of(Post(title="x", body=body))) <= max(NESTING, body.count("\n\n"))
+    assert len(quotes_of(Post(title="x", body=body))) <= max(NESTING, body.count("\n\n"), body.count("</blockquote>"))

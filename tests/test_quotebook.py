@@ -311,8 +311,19 @@ LINE = st.one_of(
     ),
 ).map(lambda line: " ".join(f"So {line} it goes.".split()))
 DASHED = st.lists(LINE, min_size=1, max_size=3).map("\n\n".join)
-# A dash behind the end of a sentence tells a name (`Slow. — Ada Quill`), if nothing within the quotation tells another.
+SIGNED = st.builds(
+    "\n\n".join,
+    st.lists(DASHED, max_size=1).flatmap(
+        lambda before: st.builds(
+            lambda dash, behind: [*before, dash + behind],
+            st.sampled_from(["—", "— ", "–", "― ", "--", "-- ", "~", "~ ", "So. — ", "So. —"]),
+            st.sampled_from(["Oui", "Ada Quill", "Bo Field, *On Ink*", "@bo", "so it goes.", "Non, dit-il.", "1906"]),
+        )
+    ),
+)
+"""Words that end as if somebody had signed them, or as a dialogue does."""
 WORDS = DASHED.filter(lambda text: not any(one in "~-" or unicodedata.category(one) == "Pd" for one in text))
+"""Words without dashes."""
 WHO = st.none() | st.sampled_from(["Ada Quill", "Mary-Jane O'Neil", "J. R. Field", "Ludwig van Beethoven", "茶山"])
 WORK = st.none() | st.sampled_from(["On Tea", "The Book of Tea", "How to Wait: A Letter"])
 URL = st.none() | st.sampled_from(
@@ -321,7 +332,7 @@ URL = st.none() | st.sampled_from(
 PLACES = st.sampled_from([None, TEA, INK, Post("*A* [b](c) — d"), Post(slug="untitled")])
 
 
-@given(st.lists(st.builds(Quote, WORDS, who=WHO, source=WORK, url=URL, post=PLACES), max_size=4))
+@given(st.lists(st.builds(Quote, DASHED | SIGNED, who=WHO, source=WORK, url=URL, post=PLACES), max_size=4))
 def test_a_book_in_markdown_reads_back(found: list[Quote]) -> None:
     """In a book's Markdown the same words, names, works and addresses are found, person by person."""
     book = Quotebook(found, site=SITE)
@@ -334,8 +345,8 @@ def test_a_book_in_markdown_reads_back(found: list[Quote]) -> None:
     assert [told(quote) for quote in back] == [told(quote) for quote in escaped]
 
 
-@given(DASHED, WHO.filter(bool), WORK)
-def test_dashes_within_words(text: str, who: str, source: str | None) -> None:
+@given(DASHED | SIGNED, WHO, WORK)
+def test_dashes_within_words(text: str, who: str | None, source: str | None) -> None:
     """A dash within the words is told apart from the line behind them that tells whose they are."""
     quote = Quote(text, who=who, source=source)
     (found,) = ek.quotes(Post(body=f"So we slept.\n\n{ek.to_markdown(quote)}\n"), kind="block")
@@ -406,7 +417,10 @@ def test_a_figure_holds_no_markup_of_its_words(quote: Quote) -> None:
 
 
 @given(
-    WORDS, WHO.filter(bool), WORK, st.none() | st.sampled_from(["https://a.example/2011", "https://b.example/a_b_c"])
+    DASHED | SIGNED,
+    WHO.filter(bool),
+    WORK,
+    st.none() | st.sampled_from(["https://a.example/2011", "https://b.example/a_b_c"]),
 )
 def test_a_figure_reads_back(text: str, who: str, source: str | None, url: str | None) -> None:
     """Somebody's words written as HTML are found again, with the same name, work and address."""
@@ -545,6 +559,46 @@ def test_a_build_looks_for_quotes_once(folder: Path, tmp_path: Path, monkeypatch
     assert set(looked.values()) == {1}
     assert len(looked) == 2
     assert (tmp_path / "out" / "quotes" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("config", "formats"),
+    [
+        ("", {"atom.xml"}),
+        ('[build]\nalso = ["term-feeds"]\n', {"atom.xml", "rss.xml", "json"}),
+        ("[build]\nfeed_size = 1\n", {"atom.xml"}),
+    ],
+)
+def test_a_build_has_a_feed_of_its_quotes(folder: Path, tmp_path: Path, config: str, formats: set[str]) -> None:
+    """It is that of the book, has the newest, and is told of on the page of quotes, there alone, and in the OPML."""
+    (folder / "essaykit.toml").write_text(f'title = "Slow Notes"\nurl = "https://slow.example"\n{config}', "utf-8")
+    (folder / "slow.md").write_text(FILES["yaml"].replace("2021-03-04", "2022-03-04"), "utf-8")
+    book = ek.quotebook(ek.load_archive(folder, dialect="plain"))
+    out = tmp_path / "out"
+    assert not ek.build(folder, out, dialect="plain").problems
+    limit = 1 if "feed_size" in config else 20
+    assert len(book) == 3
+    assert (out / "quotes" / "index.atom.xml").read_text("utf-8") == ek.feed(book, limit=limit)
+    assert {path.name for path in (out / "quotes").iterdir()} == {"index.html", *(f"index.{one}" for one in formats)}
+    page = page_of((out / "quotes" / "index.html").read_text("utf-8"))
+    own = [link for link in page.xpath("//link[@rel='alternate']/@href") if not link.startswith("../")]
+    assert sorted(own) == sorted(f"index.{one}" for one in formats)
+    assert "quotes/index.atom" not in (out / "index.html").read_text("utf-8")
+    assert 'xmlUrl="https://slow.example/quotes/index.atom.xml"' in (out / "feeds.opml").read_text("utf-8")
+
+
+def test_no_quotes_no_feed(tmp_path: Path) -> None:
+    """Neither without attributed quotes nor without the site's url."""
+    for number, (url, body) in enumerate(
+        [("url = 'https://slow.example'", "> Nobody's."), ("", "> Slow.\n> — Ada Quill")]
+    ):
+        folder, out = tmp_path / f"blog{number}", tmp_path / f"out{number}"
+        folder.mkdir()
+        (folder / "essaykit.toml").write_text(f"title = 'Slow Notes'\n{url}\n", "utf-8")
+        (folder / "tea.md").write_text(f"---\ntitle: On Tea\n---\nIt is:\n\n{body}\n", "utf-8")
+        ek.build(folder, out, dialect="plain")
+        assert not list(out.glob("quotes/*.xml"))
+        assert all("index.atom" not in path.read_text("utf-8") for path in out.rglob("*.html"))
 
 
 # -- quotations as posts

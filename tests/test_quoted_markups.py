@@ -87,11 +87,34 @@ def test_each_way_to_set_a_quote(markup: str, body: str, expected: Expected) -> 
         "> **Note:** Tea is hot.", "> **Warning**\n> Tea is hot.", "> :warning: Tea is hot.", "> ⚠️ Tea is hot.",
         "> **Update 2020-01-02:** Tea is hot.", "> Tea is hot.\n{: .prompt-tip }", "> $ make tea\n", "> ```\n> make tea\n> ```",
         "> Lorem ipsum dolor sit amet, consectetur adipiscing.", "> Hinweis: Tee ist heiß.", "> 注意：茶很烫。",
+        "> Please note that tea is hot.", "> This page is about tea.", "> At the time of writing, tea is hot.",
+        "> If you’re new to tea, begin with water.", "> At the time of this article’s publication, tea is hot.",
+        "> - [Tea](/tea) is hot\n> - [Ink](/ink) is not", "> https://a.example/tea", "> Mentor: [Ada Quill](/ada)",
+        "> Author: [Ada Quill](/ada)\n> Editor: [Bo Field](/bo)", '> ![A kettle](/kettle.png){:width="100%"}', "> `make tea`",
     ],
 )  # fmt: skip
 def test_what_is_no_quotation_is_an_aside(body: str) -> None:
     """Callouts of GitHub, Obsidian, Docusaurus and kramdown, notes, output and filler are asides."""
     assert [one.kind for one in quotes_in(Post(title="x", body=f"x\n\n{body}\n\ny"))] == ["aside"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "kind"),
+    [
+        ("Then the kettle stops with an error:", "No water in the kettle", "aside"),
+        ("It ends with a message like", "No water in the kettle", "aside"),
+        ("She left a message:", "No water in the kettle", "block"),
+        ("The board writes:", "This page is about tea.", "block"),
+        ("The board writes:", "Please note that tea is hot.", "block"),
+        ("The board is at it again.", "“This page is about tea.”", "block"),
+        ("The board writes:", "- Tea is hot\n> - [Ink](/ink) is not", "block"),
+        ("The board writes:", "Mentor: Ada Quill", "block"),
+        ("The board writes:", "`tea` is hot", "block"),
+    ],
+)
+def test_what_leads_in_tells_asides(lead: str, words: str, kind: str) -> None:
+    """Words that look like a note of the author's are somebody's where a colon leads them in, unless a program said them."""
+    assert [one.kind for one in quotes_in(Post(title="x", body=f"{lead}\n\n> {words}\n\ny"))] == [kind]
 
 
 @pytest.mark.parametrize("body", [

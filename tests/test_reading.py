@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import essaykit as ek
-from essaykit.disk.files import read_bytes
+from essaykit.catalog import Catalog
+from essaykit.disk.files import listing, paths_in, read_bytes
 from essaykit.errors import EssaykitError, FormatError, ReadError
+from essaykit.format import Format
 
 TEA = "---\ntitle: On Tea\ndate: 2011-03-02\ntags: [NESTA]\n---\n\nSlow.\n"
 
@@ -174,6 +176,37 @@ def test_a_file_that_tells_no_size_is_read_whole() -> None:
     assert found.count(b"\n") > 20
 
 
+@pytest.mark.parametrize(
+    ("path", "code"), [(".", "file-unreadable"), ("a\0b", "file-unreadable"), ("gone.md", "not-found")]
+)
+def test_what_is_no_file_is_told(tmp_path: Path, path: str, code: str) -> None:
+    """A folder, a name that no system takes, a name that nothing has: a Problem, not the system's own error."""
+    with pytest.raises(ReadError) as caught:
+        read_bytes(tmp_path / path, path)
+    assert (caught.value.problem.code, caught.value.problem.path) == (code, path)
+
+
+def test_a_folder_that_vanishes_before_it_is_looked_at(tmp_path: Path) -> None:
+    """Its paths raise a Problem; looking into a file that is gone sees nothing, as recognition is a guess anyway."""
+    with pytest.raises(ReadError) as caught:
+        paths_in(tmp_path / "gone", print)
+    assert caught.value.problem.code == "file-unreadable"
+    assert listing(tmp_path, ["gone.md"]).peek("gone.md") == ""
+
+
+def test_a_dialect_that_only_writes_and_one_that_finds_no_post(tmp_path: Path) -> None:
+    """Reading in a format that cannot be read, or whose program sees no post there, is a Problem that names it."""
+    own = Catalog().with_format(Format("mute", "dialect")).with_format(Format("blind", "dialect", read=lambda *_: ()))
+    blog_of(tmp_path, tea_md=TEA)
+    for call in (ek.load, ek.load_archive):
+        with pytest.raises(FormatError) as caught:
+            call(tmp_path if call is ek.load_archive else tmp_path / "tea.md", dialect="mute", catalog=own)  # type: ignore[operator]
+        assert (caught.value.problem.code, caught.value.problem.value) == ("format-cannot", "mute")
+    with pytest.raises(ReadError) as nothing:
+        ek.loads(TEA, dialect="blind", path="tea.md", catalog=own)
+    assert (nothing.value.problem.code, nothing.value.problem.value) == ("not-a-post", "blind")
+
+
 def test_a_collision_is_told(tmp_path: Path) -> None:
     blog_of(tmp_path, a_md=TEA + "\n", x__a_md=TEA.replace("2011", "2012"))
     assert [(problem.code, problem.path) for problem in ek.load_archive(tmp_path).problems] == [
@@ -202,12 +235,29 @@ def test_the_configuration_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["title = 1", "timezone = 'Mars/Base'", "x = ", "author = 1", "build = 1", "[build]\npage_size = 0",
+     "[build]\nalso = ['nope']", "words = 1", '"title" = 1',
      "[addresses]\npost = '{nope}'", "[addresses]\npost = '{kind}'", "[addresses]\nscope = '{year}'", "[build]\ncontent = 'some'", "dialect = 'nope'", "\xff"],
 )  # fmt: skip
 def test_a_configuration_that_cannot_be_used(tmp_path: Path, text: str) -> None:
     blog_of(tmp_path, essaykit_toml=text.encode("latin-1"), tea_md=TEA)
     with pytest.raises(EssaykitError):
         ek.load_archive(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "told"),
+    [
+        ("[words]\nday = 'x'\nnope = 'x'", 3, "nope must be"),
+        ("[words]\nmonths = 1", 2, "months must be"),
+    ],
+)
+def test_words_that_cannot_be_used_are_told_with_their_line(tmp_path: Path, words: str, line: int, told: str) -> None:
+    blog_of(tmp_path, essaykit_toml=words, tea_md=TEA)
+    with pytest.raises(ReadError) as caught:
+        ek.load_archive(tmp_path)
+    problem = caught.value.problem
+    assert (problem.code, problem.line) == ("config-invalid", line)
+    assert told in str(problem.detail)
 
 
 def test_a_custom_markup() -> None:

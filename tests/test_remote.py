@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +15,7 @@ import attrs
 import pytest
 
 import essaykit as ek
-from essaykit.disk.remote import inside, place
+from essaykit.disk.remote import inside, paths_in, place, read_bytes, write_bytes
 from essaykit.errors import ReadError, WriteError
 from essaykit.format import Limits
 
@@ -121,6 +123,76 @@ def test_what_is_wrong_there_is_told(address: str) -> None:
     archive = ek.load_archive(address, dialect="plain", limits=Limits(file_bytes=500))
     assert [post.title for post in archive] == ["Small"]
     assert [problem.code for problem in archive.problems] == ["file-too-large"]
+
+
+def test_what_fails_there_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a file system of another machine raises is one of our errors, with its words."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ConnectionError("the line is dead")
+
+    for own, code in ((f"{address}/gone.md", "not-found"), (f"{address}/tea.md", "file-unreadable")):
+        if code != "not-found":
+            monkeypatch.setattr(type(UPath(address).fs), "cat_file", fail)
+        with pytest.raises(ReadError) as unread:
+            read_bytes(own, "tea.md")
+        assert (unread.value.problem.code, unread.value.problem.path) == (code, "tea.md")
+    monkeypatch.setattr(type(UPath(address).fs), "find", fail)
+    with pytest.raises(ReadError, match="the line is dead") as unlisted:
+        paths_in(address)
+    assert (unlisted.value.problem.code, unlisted.value.problem.path) == ("file-unreadable", address)
+    monkeypatch.setattr(type(UPath(address).fs), "pipe_file", fail)
+    with pytest.raises(WriteError, match="the line is dead") as unwritten:
+        write_bytes(f"{address}/tea.md", b"x", "tea.md")
+    assert (unwritten.value.problem.code, unwritten.value.problem.path) == ("write-failed", "tea.md")
+
+
+def test_a_machine_that_does_not_answer_is_told(
+    blog: str, essays: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a blog, or a file in the way, is there cannot be known then: it is not said that it is not there."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ConnectionError("the line is dead")
+
+    for question in ("is_file", "is_dir", "exists"):
+        monkeypatch.setattr(type(UPath(blog)), question, fail)
+    for ask in (lambda: ek.load_archive(blog), lambda: list(ek.iter_posts(blog)), lambda: ek.build(blog, tmp_path / "out"),
+                lambda: ek.convert(blog, tmp_path / "out", to="hugo"), lambda: ek.convert(essays, address, to="hugo")):  # fmt: skip
+        with pytest.raises(ReadError, match="the line is dead") as told:
+            ask()
+        assert told.value.problem.code == "file-unreadable"
+        assert (told.value.problem.path or "").startswith(address)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_there_is_written_only_if_it_changes(address: str) -> None:
+    file = f"{address}/tea.md"
+    assert [write_bytes(file, data) for data in (b"a", b"a", b"b", b"bb")] == [True, False, True, True]
+    assert read_bytes(file, file) == b"bb"
+
+
+def test_what_others_wrote_meanwhile_is_seen(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a process that lives long, though its file system remembers what it listed, as that of `s3://` does."""
+    fs, listed = UPath(address).fs, dict[str, list[str]]()
+    find = type(fs).find
+    monkeypatch.setattr(type(fs), "find", lambda self, path: listed.setdefault(path, find(self, path)))
+    monkeypatch.setattr(type(fs), "invalidate_cache", lambda _: listed.clear())
+    seen = []
+    for name in ("tea", "ink"):
+        (UPath(address) / f"{name}.md").write_text("Slow.\n")
+        seen.append(len(ek.load_archive(address, dialect="plain")))
+    assert seen == [1, 2]
+
+
+def test_a_file_that_has_grown_is_read_to_its_end(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though an open one ends where it ended when its folder was listed; and it counts as changed."""
+    (UPath(address) / "tea.md").write_bytes(b"Slow. Very slow.")
+    monkeypatch.setattr(type(UPath(address).fs), "_open", lambda *_, **__: io.BytesIO(b"Slow."))
+    assert UPath(f"{address}/tea.md").read_bytes() == b"Slow."
+    monkeypatch.setattr(UPath, "stat", lambda _: os.stat_result((0, 0, 0, 0, 0, 0, 5, 0, 0, 0)))
+    assert read_bytes(f"{address}/tea.md", "tea.md", limit=100) == b"Slow. Very slow."
+    assert write_bytes(f"{address}/tea.md", b"Slow.")
 
 
 @pytest.mark.parametrize(("inner", "outer", "way"), [

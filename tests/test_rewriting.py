@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import essaykit as ek
+from essaykit.dialects.links import HEXO, HUGO
 from essaykit.disk.places import Place, Places
 from essaykit.disk.rewriting import rewritten
 from essaykit.testing import texts
@@ -177,6 +178,51 @@ def test_the_marker_after_a_summary_is_respelled(tmp_path: Path, to: str, marker
     expected = written if to in {"eleventy", "pelican"} else marker
     assert body == f"a\n\n{expected}\n\nb"
     assert ("respelled" in {found.code for found in report.findings}) == (written != expected)
+
+
+TITLED = Places(
+    [Place("ink.md", "b/ink.md", ek.Post('Ink & "Tea" <b> [1](x)', slug="ink")), Place("tea.png", "b/tea.png")]
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "link", "expected"),
+    [
+        ("html", "{% post_link ink %}", '<a href="b/ink.md">Ink &amp; &quot;Tea&quot; &lt;b&gt; [1](x)</a>'),
+        ("html", "{% post_link ink Of <i>ink</i> %}", '<a href="b/ink.md">Of <i>ink</i></a>'),
+        ("html", '{% asset_img tea.png a "cup" of it %}', '<img src="b/tea.png" alt="a &quot;cup&quot; of it">'),
+        ("markdown", "{% post_link ink %}", r'[Ink & "Tea" \<b> [1\](x)](b/ink.md)'),
+        ("markdown", "{% asset_img tea.png %}", "![tea.png](b/tea.png)"),
+        ("markdown", "{% post_path ink %}", "b/ink.md"),
+    ],
+)
+def test_a_link_without_words_says_the_title_as_plain_text(markup: str, link: str, expected: str) -> None:
+    """No title is markup where it comes to stand; what the author wrote as the words of a link is."""
+    done = rewritten(link, markup, old="on-tea.md", new="on-tea.md", places=TITLED, more=None, source=HEXO)
+    assert (done.body, done.changes) == (expected, [(link, expected)])
+
+
+def test_a_link_that_both_systems_spell_alike_stays() -> None:
+    """Of Hugo's own way, for a post that stays where it is; it is no change."""
+    places, link = Places([Place("content/ink.md", "content/ink.md", ek.Post("Ink"))]), '{{< relref "/ink.md" >}}'
+    done = rewritten(link, "markdown", old="content/tea.md", new="content/tea.md", places=places, more=None,
+                     source=HUGO, target=HUGO)  # fmt: skip
+    assert (done.body, done.changes, done.unresolved) == (link, [], [])
+
+
+@pytest.mark.parametrize(
+    ("more", "written", "expected"),
+    [
+        ("<!-- TEASER_END -->", ".. more", ".. TEASER_END"),
+        ("<!-- TEASER_END -->", "<!-- more -->", "<!-- more -->"),
+        ("<!--more-->", ".. more", ".. more"),
+        (None, ".. more", ".. more"),
+    ],
+)
+def test_the_marker_in_restructuredtext_is_a_comment_of_its_own(more: str | None, written: str, expected: str) -> None:
+    """Only Nikola knows one there."""
+    done = rewritten(f"a\n\n{written}\n\nb\n", "rst", old="a.rst", new="a.rst", places=MOVED, more=more)
+    assert done.body == f"a\n\n{expected}\n\nb\n"
 
 
 LINK = "on-ink.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -344,3 +345,55 @@ def test_trust_and_markup_are_asked_for() -> None:
     pytest.importorskip("markdownify")
     tea = read_page(THEME, reading=Reading(trusted=True, markup="markdown"))[0]
     assert (tea.trusted, tea.markup, tea.body) == (True, "markdown", "It is slow & **steady**.\n\n> Tea!")
+
+
+# -- addresses and data that are of little use
+
+ENTRY = '<div class="hentry"><h2 class="entry-title"><a href="{0}" rel="bookmark">On Tea</a></h2><div class="entry-content"><p>Slow.</p></div></div>'
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<base href="https://slow.example/a/">', "https://slow.example/a/tea.html"),
+        ('<link rel="canonical" href="https://slow.example/b/x.html">', "https://slow.example/b/tea.html"),
+        ('<meta property="og:url" content="https://slow.example/c/">', "https://slow.example/c/tea.html"),
+        ('<meta property="og:url" content="/c/">', "tea.html"),
+    ],
+)
+def test_a_page_tells_its_own_address_in_three_ways(head: str, url: str) -> None:
+    """What it does not tell is not made up: then addresses stay as they are written."""
+    (post,) = read_page(f"<html><head>{head}</head><body>{ENTRY.format('tea.html')}</body></html>")
+    assert post.url == url
+
+
+@pytest.mark.parametrize(
+    ("base", "url"), [("https://slow.example/", "http://["), ("http://[", "tea.html"), ("http://[", "http://[")]
+)
+def test_addresses_that_are_none_lose_no_post(base: str, url: str) -> None:
+    """No such address stops a page from being read, be it the page's, the blog's, a post's or a term's."""
+    page = read_page(
+        f'<html><head><base href="{base}"><link rel="canonical" href="{base}"></head><body>'
+        f'<h1 class="site-title"><a href="{url}" rel="home">Slow</a></h1>{ENTRY.format(url)}'
+        f'<a rel="tag" href="{url}">Tea</a></body></html>'
+    )
+    assert [post.title for post in page] == ["On Tea"]
+
+
+def test_of_json_ld_of_many_things_the_one_that_is_linked_or_titled_is_taken() -> None:
+    """Where things are more than posts, each post takes the one of its address, or of its title; another takes none."""
+    things = [
+        {"@type": "BlogPosting", "url": "https://slow.example/tea", "articleSection": "Drinks"},
+        {"@type": "BlogPosting", "headline": "On Ink", "articleSection": {"name": "Writing"}},
+        {"@type": "BlogPosting", "headline": "On Nothing", "articleSection": ["Else", ["deep"]], "author": [3, " "]},
+    ]
+    entries = "".join(
+        ENTRY.format(f"https://slow.example/{slug}").replace("On Tea", title)
+        for slug, title in (("tea", "On Tea"), ("ink", "On Ink"), ("paper", "On Paper"))
+    )
+    page = read_page(
+        f'<html><head><script type="application/ld+json">{json.dumps(things)}</script></head><body>{entries}</body></html>'
+    )
+    assert {post.title: [term.name for term in post.categories] for post in page} == {
+        "On Tea": ["Drinks"], "On Ink": ["Writing"], "On Paper": [],
+    }  # fmt: skip

@@ -213,6 +213,25 @@ def test_two_lines_of_small_print() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "field", "terms"),
+    [
+        (
+            "Category Archives: Letters",
+            "categories",
+            [("Uncategorized", "Letters"), ("Libraries", "Public life", "Letters")],
+        ),
+        ("Category Archives: Libraries", "categories", [("Uncategorized", "Libraries"), ("Libraries", "Public life")]),
+        ("Author Archives: Ada Quill", "authors", [("Ada Quill",), ("Ada Quill",)]),
+    ],
+)
+def test_what_a_page_is_of_is_true_of_each_essay(heading: str, field: str, terms: list[tuple[str, ...]]) -> None:
+    """Be it a tag, a category or an author; none is said twice."""
+    archive = read_text(PAGE.replace("Tag Archives: NESTA", heading))
+    found = [tuple(term.name for term in getattr(post, field)) for post in archive]
+    assert (found[0], found[-1]) == tuple(terms)
+
+
 def test_an_essay_that_speaks_of_filing() -> None:
     """A sentence that begins like small print is a sentence."""
     page = read_text(

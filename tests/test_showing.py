@@ -15,6 +15,7 @@ import essaykit as ek
 from essaykit.catalog import CATALOG
 from essaykit.checks.explanation import FIELDS, explained
 from essaykit.cli.main import main
+from essaykit.cli.showing import _text
 from essaykit.errors import EssaykitError
 from essaykit.model.site import Site
 
@@ -177,3 +178,11 @@ def test_colours_are_for_terminals_that_want_them(
     assert shown["piped"] == shown["unwanted"]
     assert "\x1b[" not in shown["piped"]
     assert "\x1b[1m" in shown["terminal"]
+
+
+def test_only_a_field_that_is_not_given_is_told_to_be_so(essays: Path) -> None:
+    explanation = ek.explain(next(essays.rglob("*.md")))
+    assert "not given: " in _text(explanation)
+    assert "not given" not in _text(
+        attrs.evolve(explanation, fields=[note for note in explanation.fields if note.given])
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 import pytest
 import rfc3987
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaykit.testing import hostile
 from essaykit.text.urls import absolute, is_absolute, is_link, relative, safe_path, safe_segment, to_uri
 
 
@@ -111,3 +113,11 @@ def test_absolute_addresses() -> None:
     assert [is_absolute(url) for url in ("https://a", "//a", "mailto:x", "/a", "a", "")] == [True] * 3 + [False] * 3
     assert absolute("../b", "https://a.example/c/d/e") == "https://a.example/c/b"
     assert absolute("http://[", "https://a.example") == "http://["
+
+
+@given(hostile.addresses())
+def test_no_address_that_is_a_link_runs(url: str) -> None:
+    """WHATWG URL, 4.4: "remove any leading and trailing C0 control or space", "remove all ASCII tab or newline"."""
+    opened = re.sub(r"[\t\n\r]", "", url.lstrip("".join(map(chr, range(33)))))
+    runs = re.match(r"(?:javascript|data|vbscript|blob|filesystem):", opened, re.IGNORECASE)
+    assert not (is_link(url) and runs)

@@ -733,6 +733,14 @@ def test_shortcodes(written: str, shown: str) -> None:
     assert expand(written, lambda _: GALLERY) == shown
 
 
+def test_code_that_never_ends_stays() -> None:
+    assert expand("[code] a < b", lambda _: GALLERY) == "[code] a < b"
+
+
+def test_a_comment_is_no_paragraph() -> None:
+    assert autoparagraphs("a\n\n<!-- b -->\n\nc") == "<p>a</p>\n<!-- b -->\n<p>c</p>\n"
+
+
 def test_a_gallery_without_pictures_stays() -> None:
     """A gallery whose pictures are not in the export is kept as it is written, as is one of a post without attachments."""
     assert one(item(body='[gallery ids="9"]')).body == '<p>[gallery ids="9"]</p>\n'
@@ -791,6 +799,31 @@ def test_blocks() -> None:
     assert told == ["latest-posts"]
     [quote] = quotes(Post(body=html, markup="html"))
     assert (quote.text, quote.who) == ("Slow is smooth.", "Bo Ink")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<!-- wp:more /-->", "<!--more-->\n"),
+        ("<!-- wp:nextpage /-->", "<!--nextpage-->\n"),
+        ("<!-- wp:spacer /-->", ""),
+        ("<!-- wp:separator /-->", "<hr />\n"),
+        ('<!-- wp:embed {"url":"https://a.example/?a=1&b=2"} /-->', '<p><a href="https://a.example/?a=1&amp;b=2">https://a.example/?a=1&amp;b=2</a></p>\n'),
+        ("<!-- wp:embed -->\nhttps://a.example/x\n<!-- /wp:embed -->", '<p><a href="https://a.example/x">https://a.example/x</a></p>\n'),
+        ("<!-- wp:embed -->\n<b>x</b>\n<!-- /wp:embed -->", "<b>x</b>\n"),
+        ("<!-- wp:paragraph {nope} -->\n<p>a</p>\n<!-- /wp:paragraph -->", "<p>a</p>\n"),
+        ("<!-- /wp:group --><!-- wp:paragraph -->\n<p>a</p>\n<!-- /wp:paragraph -->", "<p>a</p>\n"),
+        ("<!-- wp:group --><!-- wp:paragraph -->\n<p>a</p>\n<!-- /wp:group -->", "<p>a</p>\n"),
+    ],
+)  # fmt: skip
+def test_blocks_that_stand_alone_or_do_not_match(written: str, shown: str) -> None:
+    """What has no HTML of its own says what it stands for; no end that is wrong or missing loses a word."""
+    assert unblocked(written, str) == shown
+
+
+def test_a_comment_that_only_looks_like_a_block_is_none() -> None:
+    text = "<!-- wp:paragraph as one says -->x"
+    assert unblocked(text, lambda classic: f"[{classic}]") == f"[{text}]"
 
 
 @given(st.text('<!-/wp:abc{}"> \n', max_size=60))
@@ -894,6 +927,68 @@ def test_the_list_of_media() -> None:
         ("https://slow.example/b.pdf", "b.pdf", "body", ("a",), None),
     ]  # fmt: skip
     assert media_csv(rows).splitlines()[1] == "https://slow.example/files/a.png,files/a.png,body,a b,image/png,,A,"
+
+
+def test_addresses_that_are_none_are_in_no_list() -> None:
+    blog = Archive(
+        [Post("A", '<img src="http://[a.png"> <a href="http://[b.pdf">b</a>', markup="html")],
+        site=Site(url="https://slow.example"),
+    )
+    assert [(row.url, row.path, row.type) for row in media_list(blog)] == [("http://[a.png", "", None)]
+
+
+def test_attachments_that_are_not_whole() -> None:
+    """One without an address, or without a number, is no picture of a post; a size that is not told is none."""
+    address = "<wp:attachment_url>https://slow.example/l.png</wp:attachment_url>"
+    size = 'a:2:{s:5:"width";i:1;s:8:"filesize";i:1234;}'
+    found = read(export(
+        item("Whole", post_id="1", post_type="attachment", post_name="whole", more=address + meta("_wp_attachment_metadata", size)),
+        item("Unsized", post_id="2", post_type="attachment", post_name="unsized", more=address + meta("_wp_attachment_metadata", "a:0:{}")),
+        item("Nowhere", post_id="3", post_type="attachment", post_name="nowhere", guid=""),
+        item("Unnumbered", post_id="", post_type="attachment", post_name="unnumbered", more=address),
+        item("Bare", post_id="5", more=meta("enclosure", "") + "<category domain='category'></category>"
+             "<wp:postmeta><wp:x>y</wp:x><wp:meta_key>mood</wp:meta_key><wp:meta_value>calm</wp:meta_value></wp:postmeta>"),
+    ))  # fmt: skip
+    assert [[media.length for media in found[name].enclosures] for name in ("whole", "unsized", "nowhere", "unnumbered")] == [
+        [1234], [None], [], [None],
+    ]  # fmt: skip
+    bare = found["on-tea"]
+    assert (bare.title, bare.enclosures, bare.categories, bare.extra["mood"]) == ("Bare", (), (), "calm")
+
+
+PUB_DATE = "2011-03-02 08:20:30"
+
+
+@pytest.mark.parametrize(("local", "expected"), [
+    ("2 March 2011 10:20", "2011-03-02 10:20:00"), ("9999-12-31 23:30:00", PUB_DATE), ("soon, very soon", PUB_DATE),
+])  # fmt: skip
+def test_dates_in_other_forms(local: str, expected: str) -> None:
+    """A date that was typed is read as people do; where it is none, or in no year once it is in UTC, pubDate counts."""
+    found = read(
+        export(item(post_date=local, post_date_gmt="0000-00-00 00:00:00")), site=Site(timezone="America/New_York")
+    )
+    at = found[0].published
+    assert at is not None
+    assert f"{at:%Y-%m-%d %H:%M:%S}" == expected
+
+
+def test_an_end_tag_in_a_section_of_cdata_ends_nothing() -> None:
+    """Where the item is otherwise so wrong that it is mended."""
+    body = "<p>a </content:encoded> b</p>"
+    assert one(item(body=body, more="<wp:x><b></wp:x>")).body.strip() == body
+
+
+def test_a_channel_in_channels_without_end_is_looked_for_so_deep() -> None:
+    data = export(item()).replace(b"<channel>", b"<channel>" * 6)
+    assert [post.title for post in read(data)] == ["On Tea"]
+
+
+def test_pieces_given_out_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is dropped of what was read, and when, the same cuts are made."""
+    data = export(*(item(f"Tea {number}", post_id=str(number)) for number in range(20)))
+    whole = list(cuts([data], 10**6))
+    monkeypatch.setattr("essaykit.bundles.wordpress.cutting._GIVEN_OUT", 100)
+    assert list(cuts([data], 10**6)) == whole
 
 
 # -- memory

@@ -209,6 +209,16 @@ def test_an_error_of_a_worker_is_raised(where: str) -> None:
     assert told.value.problem.path == "a.html"
 
 
+def refuse(shared: object, part: list[int]) -> int:
+    raise TypeError(f"no {part[0]}")
+
+
+def test_an_error_that_is_not_of_sending_comes_out_as_itself() -> None:
+    """A task's own TypeError is not taken for one of pickling, which is a TypeError too."""
+    with ThreadPoolExecutor(1) as threads, pytest.raises(TypeError, match="no 1"):
+        list(Workers(2, threads).map(refuse, None, [[1], [2]]))
+
+
 def test_what_cannot_be_sent_is_told(blog: Path) -> None:
     """A format that cannot be pickled raises an EssaykitError that says so, where it must be sent."""
     plain = CATALOG.named("plain")

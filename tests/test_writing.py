@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import attrs
 import pytest
 
 import essaykit as ek
+from essaykit.catalog import Catalog
 from essaykit.errors import FormatError, WriteError
+from essaykit.format import Format
+from essaykit.model.file import File
 
 YAML = """\
 ---
@@ -137,3 +141,32 @@ def test_text_files_get_text() -> None:
     into = io.StringIO()
     ek.dump(ek.Post("On Tea", body="Slow.\n"), into)
     assert into.getvalue() == "---\ntitle: On Tea\n---\n\nSlow.\n"
+
+
+def test_a_format_of_ones_own_writes_its_first_file_as_text() -> None:
+    """Whatever makes a file of a post can be written in, be it text or bytes; what makes none, or cannot, is told."""
+
+    def writes(*data: str | bytes) -> Format:
+        return Format("own", "dialect", write=lambda archive: [File(archive[0].slug, one) for one in data])
+
+    for data in ("Slöw", "Slöw".encode()):
+        catalog = Catalog().with_format(writes(data, "another"))
+        assert ek.dumps(ek.Post("On Tea"), dialect="own", catalog=catalog) == "Slöw"
+    for own, error, detail in (
+        (writes(), WriteError, "written: it made no file"),
+        (Format("own", "dialect"), FormatError, "written"),
+    ):
+        with pytest.raises(error) as caught:
+            ek.dumps(ek.Post("On Tea"), dialect="own", catalog=Catalog().with_format(own))
+        assert (caught.value.problem.code, caught.value.problem.detail) == ("format-cannot", detail)
+
+
+@pytest.mark.parametrize(
+    "call", [ek.explain, lambda path, **names: ek.convert(path, path, to=names.pop("dialect"), **names)]
+)
+def test_what_needs_a_table_of_keys_says_so(tmp_path: Path, call: Callable[..., object]) -> None:
+    """Explaining, and converting to, a format that is no table of ours."""
+    (tmp_path / "tea.md").write_text(YAML)
+    with pytest.raises(FormatError) as caught:
+        call(tmp_path / "tea.md", dialect="own", catalog=Catalog().with_format(Format("own", "dialect")))
+    assert caught.value.problem.code == "format-cannot"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from types import GenericAlias
@@ -11,11 +11,15 @@ from typing import Any, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from essaykit.bundles.values import decode, encode
-from essaykit.errors import EssaykitError
 from essaykit.markup.markup import Heading, Markup
 from essaykit.model.archive import Archive
 from essaykit.model.comment import Comment
@@ -27,7 +31,7 @@ from essaykit.model.scope import Scope
 from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
 
-DATETIME = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?(Z|[+-]\d{2}:\d{2}(:\d{2}(\.\d{6})?)?)"
+DATETIME = r"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{6})?(Z|[+-]\d{2}:\d{2}(:\d{2}(\.\d{6})?)?)"
 """What a date looks like: ISO 8601 with its offset, which may have seconds (zones of the 19th century do)."""
 
 TYPES: Mapping[str, type] = {
@@ -95,36 +99,27 @@ def fault(document: Any, cls: type) -> tuple[tuple[str | int, ...], str]:
     try:
         converter(detailed=True).structure(document, cls)
     except Exception as error:  # noqa: BLE001 - a converter hands on whatever the hooks and classes raise
-        path, cause = next(_leaves(error, ()))
+        path, cause = _first(error, ())
         return path, _sentence(cause)
-    return (), "it is not as the schema has it"
+    return (), "it is not as the schema has it"  # pragma: no cover - what one converter refuses, the other does too
 
 
-def _leaves(error: BaseException, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], BaseException]]:
-    if isinstance(error, ClassValidationError):
+def _first(error: BaseException, path: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], BaseException]:
+    """The innermost cause that stands first, and the path to it."""
+    if isinstance(error, ClassValidationError | IterableValidationError):
         known, others = error.group_exceptions()
-        for cause, note in known:
-            yield from _leaves(cause, (*path, note.name))
-        for cause in others:
-            yield from _leaves(cause, path)
-    elif isinstance(error, IterableValidationError):
-        each, others = error.group_exceptions()
-        for cause, place in each:
-            yield from _leaves(cause, (*path, place.index))
-        for cause in others:
-            yield from _leaves(cause, path)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for name in sorted(error.extra_fields):
-            yield (*path, name), NotAsMeantError(f"a {error.cl.__name__} has no such field")
-    else:
-        yield path, error
+        if not known:
+            return _first(others[0], path)
+        cause, note = known[0]
+        return _first(cause, (*path, note.name if isinstance(note, AttributeValidationNote) else note.index))
+    if isinstance(error, ForbiddenExtraKeysError):
+        return (*path, min(error.extra_fields)), NotAsMeantError(f"a {error.cl.__name__} has no such field")
+    return path, error
 
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, KeyError):
         return "it is missing"
-    if isinstance(error, EssaykitError):
-        return error.problem.message
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     return str(error) or type(error).__name__
@@ -171,13 +166,14 @@ _datetime_match = re.compile(DATETIME, re.ASCII).fullmatch
 def _datetime(value: Any, _: Any) -> datetime:
     if type(value) is not str or not _datetime_match(value):
         raise NotAsMeantError(f"{shown(value)} stands where a date with its offset is meant")
-    return datetime.fromisoformat(value)
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:  # whose words are another in each version of Python
+        raise NotAsMeantError(f"{shown(value)} is in no calendar") from None
 
 
-def _head(made: cattrs.BaseConverter, post: Post | None) -> Any:
+def _head(made: cattrs.BaseConverter, post: Post) -> Any:
     """The post in which a quote stands, as it is found again: without its text."""
-    if post is None:
-        return None
     head = attrs.evolve(post, body="", quote=None, summary=None, comments=(), enclosures=(), aliases=(), extra={})
     return made.unstructure(head, Post)
 

@@ -7,10 +7,11 @@ import io
 import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from essaykit.cli.terminal import say, show_problems
 from essaykit.disk.reading import load_archive
+from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.model.quotebook import Quotebook
 from essaykit.quotation.book import quotebook
@@ -41,9 +42,7 @@ def _text(book: Quotebook) -> str:
 
 def _place(quote: Quote) -> str:
     """Path and line of the quotation's first character."""
-    post = quote.post
-    if post is None:
-        return ""
+    post = cast("Post", quote.post)  # those of an archive have theirs
     path, key = post.source.path or post.slug, post.source.lines.get("quote", 1)
     line = key if post.quote == quote else (post.source.header + post.body[: quote.start]).count("\n") + 1
     return f"{path}:{line}"

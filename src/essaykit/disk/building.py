@@ -146,7 +146,7 @@ def _options(
         words=config.words,
         feeds=formats if archive.site.authority else (),
         term_feeds=formats if "term-feeds" in config.also else formats[:1],
-        feed_kinds=kinds_of(archive),
+        feed_kinds=(*kinds_of(archive), "quotes"),
         dates=("year", *(kind for kind in ("month", "day") if f"{kind}s" in config.also)),
     )
 
@@ -207,7 +207,7 @@ class _Builder:
             return written
 
         def write_others() -> Written:
-            return self._write_others(pages, output, target)
+            return self._write_others(plan, output)
 
         # While others write the pages, this process makes the rest.
         first, second = (write_others, write_pages) if workers.several else (write_pages, write_others)
@@ -220,15 +220,15 @@ class _Builder:
             rebuild.remember(plan, self.archive, written, done)
         return done
 
-    def _write_others(self, pages: Sequence[Page], output: Output, target: Path) -> Written:
+    def _write_others(self, plan: SitePlan, output: Output) -> Written:
         """Write every file that is no page, none twice; a later one whose path is taken becomes a Problem."""
         from essaykit.feeds.paging import is_closed  # noqa: PLC0415 - as above
 
         # File systems of Windows and macOS take names that differ in case only for the same.
-        taken = {page.path.casefold() for page in pages}
+        taken = {page.path.casefold() for page in plan.pages}
         folders = {folder for path in taken for folder in folders_of(path)}
         written, reopened = Written(), 0
-        for file in self._others(pages):
+        for file in self._others(plan):
             key = file.path.casefold()
             if key in taken or key in folders or not taken.isdisjoint(folders_of(key)):
                 self.problems.append(Problem("address-collision", path=file.path, value=file.path,
@@ -236,7 +236,7 @@ class _Builder:
                 continue
             taken.add(key)
             folders.update(folders_of(key))
-            closed = is_closed(file.path) and (target / file.path).exists()
+            closed = is_closed(file.path) and output.holds(file.path)
             of_file = output.write_all((file,))
             reopened += closed and of_file.new
             written += of_file
@@ -244,16 +244,18 @@ class _Builder:
             self.problems.append(Problem("feed-archives-changed", value=str(reopened)))
         return written
 
-    def _others(self, pages: Sequence[Page]) -> Iterator[File]:
+    def _others(self, plan: SitePlan) -> Iterator[File]:
         from essaykit.disk.syndication import syndicated  # noqa: PLC0415 - with the feeds, not needed to import `essaykit`
+        from essaykit.pages.quotebook import newest  # noqa: PLC0415 - as above
 
         shown, config, report = self.shown, self.folder.config, self.problems.append
         if shown.site.authority:
             aliases = {safe_path(alias) for post in (*shown, *self.unlisted) for alias in post.aliases}
-            documents = [page.path for page in pages if page.path.endswith(".html")]
+            quotes = [newest(plan.book, plan.setting, config.feed_size)] if plan.book else []
+            documents = [page.path for page in plan.pages if page.path.endswith(".html")]
             for file in syndicated(shown, links=self.links, pages=documents, without=aliases, limit=config.feed_size,
                                    term_formats=self.options.term_feeds, archived="archived-feed" in config.also,
-                                   hub=config.hub, report=report):  # fmt: skip
+                                   hub=config.hub, others=quotes, report=report):  # fmt: skip
                 # The author's own robots.txt wins.
                 if file.path != "robots.txt" or all(goal != file.path for _, goal in goals(self.folder)):
                     yield file

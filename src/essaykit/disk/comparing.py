@@ -128,7 +128,7 @@ def _spellings(post: Post) -> dict[str, str]:
     try:
         table = CATALOG.named(post.source.dialect or "plain", "dialect").table
     except FormatError:
-        return {}
+        table = None
     if not isinstance(table, Dialect):
         return {}
     return {

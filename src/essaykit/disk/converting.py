@@ -17,7 +17,7 @@ from essaykit.dialects.dialect import Dialect
 from essaykit.dialects.values import UNREADABLE
 from essaykit.disk.assets import copies, goals
 from essaykit.disk.comparing import found, unnamed
-from essaykit.disk.files import read_bytes
+from essaykit.disk.files import exists, is_file, read_bytes
 from essaykit.disk.finding import Finding
 from essaykit.disk.folder import Folder, archive_of, open_folder, slug_collisions
 from essaykit.disk.output import Output, bytes_of
@@ -119,7 +119,7 @@ def convert(  # noqa: PLR0913 - all that the command can be told
         raise FormatError(Problem("format-cannot", value=str(chosen), detail="converted to"))
     folder: Folder | None = None
     old, new = place(source), place(target)
-    if old.is_file():
+    if is_file(old):
         archive = load_archive(source, dialect=dialect, site=site, limits=limits, catalog=catalog, trusted=trusted,
                                markup=markup)  # fmt: skip
     else:
@@ -148,7 +148,7 @@ def _write(files: list[File], target: Path, *, overwrite: bool) -> None:
     if not overwrite:
         for file in files:
             path = target / file.path
-            if path.exists() and read_bytes(path, file.path) != bytes_of(file):
+            if exists(path) and read_bytes(path, file.path) != bytes_of(file):
                 raise WriteError(Problem("file-in-the-way", path=file.path))
     output = Output(target)
     for file in files:
@@ -256,9 +256,12 @@ class _Conversion:
             return
         old, new = self.links.static, self.table.links.static
         for path, goal in goals(self.folder):
-            bare = goal.removeprefix(old).removeprefix("content/")
-            if (new + bare).casefold() not in taken:
-                yield path, new + bare
+            wanted = new + goal.removeprefix(old).removeprefix("content/")
+            if wanted.casefold() in taken:
+                self.problems.append(Problem("address-collision", path=path, value=wanted, detail="another file"))
+                continue
+            taken.add(wanted.casefold())
+            yield path, wanted
 
 
 _POSTS = 500

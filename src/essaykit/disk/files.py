@@ -78,6 +78,32 @@ def listing(folder: Path, paths: list[str]) -> Listing:
     return Listing(paths, peek)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there, or a link to one.
+
+    Raises:
+        ReadError: there is no telling, as its folder is closed, or its machine does not answer.
+    """
+    return _answer(path, path.is_file)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; as `is_file`."""
+    return _answer(path, path.is_dir)
+
+
+def exists(path: Path) -> bool:
+    """Whether anything is there; as `is_file`."""
+    return _answer(path, path.exists)
+
+
+def _answer(path: Path, question: Callable[[], bool]) -> bool:
+    try:
+        return question()
+    except Exception as error:  # noqa: BLE001 - each file system of another machine has errors of its own
+        raise ReadError(Problem("file-unreadable", path=str(path), detail=reason(error))) from None
+
+
 def read_bytes(path: str | os.PathLike[str], name: str, limit: int | None = None) -> bytes:
     """Read a whole file.
 

@@ -12,7 +12,7 @@ import attrs
 
 from essaykit.catalog import CATALOG, Catalog, Recognition
 from essaykit.disk import config as configuration
-from essaykit.disk.files import listing, paths_in, read_bytes
+from essaykit.disk.files import is_folder, listing, paths_in, read_bytes
 from essaykit.disk.reader import Found, Reader
 from essaykit.disk.remote import inside, place
 from essaykit.disk.workers import ALONE, Workers
@@ -94,7 +94,7 @@ def open_folder(
         FormatError: the dialect is not known or cannot be told.
     """
     root = place(path)
-    if not root.is_dir():
+    if not is_folder(root):
         raise ReadError(Problem("not-found", path=str(path)))
     problems: list[Problem] = []
     paths = paths_in(root, problems.append)

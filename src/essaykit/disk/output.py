@@ -8,8 +8,8 @@ from pathlib import Path
 
 import attrs
 
-from essaykit.disk.files import reason, sweep, write_bytes
-from essaykit.disk.remote import is_address
+from essaykit.disk.files import exists, reason, sweep, write_bytes
+from essaykit.disk.remote import is_address, place
 from essaykit.disk.seals import seal_of_bytes
 from essaykit.errors import Problem, WriteError
 from essaykit.model.file import File
@@ -56,6 +56,10 @@ class Output:
         self._sealed = sealed
         self._inside = os.path.realpath(self._root)
         self._entered: set[str] = set()
+
+    def holds(self, path: str) -> bool:
+        """Whether anything is there already."""
+        return exists(place(f"{self._root}/{path}"))
 
     def write(self, file: File) -> bool:
         """Write a file, unless it holds the same bytes already.

@@ -12,7 +12,7 @@ import attrs
 from essaykit.catalog import CATALOG, Catalog, Recognition
 from essaykit.disk import config as configuration
 from essaykit.disk.bundle import open_bundle
-from essaykit.disk.files import listing, read_bytes
+from essaykit.disk.files import is_file, listing, read_bytes
 from essaykit.disk.folder import Folder, Progress, archive_of, open_folder, reading_of
 from essaykit.disk.reader import Reader, head
 from essaykit.disk.remote import place
@@ -168,7 +168,7 @@ def load_archive(  # noqa: PLR0913 - all that reading can be told
     """
     several = Workers(workers, executor)
     root = place(path)
-    if root.is_file():
+    if is_file(root):
         reading = attrs.evolve(reading_of(site, limits, markups), trusted=trusted, markup=markup)
         found = open_bundle(root, dialect, reading, catalog)
         archive = found if isinstance(found, Archive) else found.archive()
@@ -214,7 +214,7 @@ def iter_posts(
         FormatError: the format is not known or cannot be told.
     """
     root = place(path)
-    if root.is_file():
+    if is_file(root):
         reading = attrs.evolve(reading_of(site, limits, markups), trusted=trusted, markup=markup)
         found = open_bundle(root, dialect, reading, catalog)
         told = 0

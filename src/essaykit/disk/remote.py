@@ -33,6 +33,8 @@ def is_address(path: str) -> bool:
 def place(path: str | os.PathLike[str]) -> Path:
     """A path, or what stands for one at an address; for `file://`, the path of this machine.
 
+    Others may have written there since this process last looked: what fsspec remembers of it is forgotten.
+
     Examples:
         >>> place("file:///srv/blog").as_posix(), place("memory://blog").exists()
         ('/srv/blog', False)
@@ -41,6 +43,7 @@ def place(path: str | os.PathLike[str]) -> Path:
     if not is_address(address):
         return Path(path)
     found = _opened(address)
+    found.fs.invalidate_cache()
     # It has all methods of a Path that are used here.
     return Path(found.path) if found.protocol in {"file", "local"} else cast("Path", found)
 
@@ -71,7 +74,7 @@ def read_bytes(address: str, name: str, limit: int | None = None) -> bytes:
     file = _opened(address)
     try:
         size = file.stat().st_size if limit is not None else 0
-        data = file.read_bytes() if limit is None or size <= limit else None
+        data = _content(file) if limit is None or size <= limit else None
     except FileNotFoundError:
         raise ReadError(Problem("not-found", path=name)) from None
     except Exception as error:  # noqa: BLE001 - as above
@@ -96,7 +99,7 @@ def write_bytes(address: str, data: bytes, name: str | None = None) -> bool:
     file = _opened(address)
     try:
         try:
-            if file.stat().st_size == len(data) and file.read_bytes() == data:
+            if file.stat().st_size == len(data) and _content(file) == data:
                 return False
         except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +107,12 @@ def write_bytes(address: str, data: bytes, name: str | None = None) -> bool:
     except Exception as error:  # noqa: BLE001 - as above
         raise WriteError(Problem("write-failed", path=name or address, detail=str(error))) from None
     return True
+
+
+def _content(file: UPath) -> bytes:
+    # An open file would end where it ended when its folder was listed, though it has grown since.
+    data: bytes = file.fs.cat_file(file.path)
+    return data
 
 
 def _opened(address: str) -> UPath:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 
 from essaykit.dialects.links import LOCAL, Goal, Links
 from essaykit.disk.places import Place, Places
+from essaykit.markup.escaping import escape
 from essaykit.markup.verbatim import outside
 from essaykit.text.urls import is_absolute
 
@@ -111,16 +113,22 @@ class _Rewriting:
         url = self._spelled(found, groups.get("rest") or "")
         made = url
         if groups.get("embed") or groups.get("link"):
-            made = self._whole(url, groups.get("text") or _called(found, match["to"]), embed=bool(groups.get("embed")))
+            text = groups.get("text") or self._called(found, match["to"])
+            made = self._whole(url, text, embed=bool(groups.get("embed")))
         if made != match[0]:
             self.changes.append((match[0], made))
         return made
 
+    def _called(self, place: Place, name: str) -> str:
+        """What a link says that has no words: a title is plain text, which shows as it is."""
+        text = (place.post.title if place.post is not None else "") or name.strip()
+        return html.escape(text) if self.markup == "html" else escape(text)
+
     def _whole(self, url: str, text: str, *, embed: bool) -> str:
+        # No program that spells links and pictures its own way does so in reStructuredText.
         if self.markup == "html":
-            return f'<img src="{url}" alt="{text}">' if embed else f'<a href="{url}">{text}</a>'
-        if self.markup == "rst":
-            return f"`{text} <{url}>`_"
+            quoted = text.replace('"', "&quot;")
+            return f'<img src="{url}" alt="{quoted}">' if embed else f'<a href="{url}">{text}</a>'
         return f"{'!' if embed else ''}[{text}]({url})"
 
     def _plain(self, match: re.Match[str]) -> str:
@@ -158,7 +166,3 @@ class _Rewriting:
 
     def _spelled(self, place: Place, rest: str) -> str:
         return self.target.spelled(Goal(place.new, place.post, self.new), rest)
-
-
-def _called(place: Place, name: str) -> str:
-    return (place.post.title if place.post is not None else "") or name.strip()

@@ -27,6 +27,7 @@ def syndicated(
     term_formats: Sequence[str],
     archived: bool,
     hub: str,
+    others: Sequence[Archive] = (),
     report: Report,
 ) -> Iterator[File]:
     """Write feeds, OPML, sitemap and robots.txt of a site that has a url.
@@ -40,11 +41,12 @@ def syndicated(
         term_formats: the formats of the feeds of terms.
         archived: whether the feed of the whole has archive documents of older posts.
         hub: the absolute address of a WebSub hub; empty for none.
+        others: archives beside it that have feeds: that of the quotes.
         report: is told what could not be said.
     """
     yield from site_feeds(archive, links=links, limit=limit, term_formats=term_formats, archived=archived, hub=hub,
-                          report=report)  # fmt: skip
-    yield from opml_files(archive, links=links)
+                          others=others, report=report)  # fmt: skip
+    yield from opml_files(archive, links=links, others=others)
     yield from sitemaps(places(archive, links, pages, without), archive.site)
     # RFC 9309, 2.3: the rules lie at the root of the host: a blog in a folder has no say there.
     if not urlsplit(archive.site.url).path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from essaykit.addresses import absolute
 from essaykit.errors import Problem
 from essaykit.feeds.channel import Channel, Content, Report, writer
 from essaykit.feeds.entry import Entry, line, rfc3339
 from essaykit.feeds.ids import authority_of
+from essaykit.feeds.xml import xml
 from essaykit.format import Format
 from essaykit.model.site import Person
 from essaykit.text.urls import to_uri
@@ -82,12 +83,6 @@ def around(parent: Element, channel: Channel, link: str, media_type: str) -> Non
     # WebSub, 4: a topic tells of its hubs by links of the relation `hub`, and of its own address by one of `self`.
     for url in channel.hubs:
         SubElement(parent, link, {"href": url, "rel": "hub"})
-
-
-def xml(root: Element) -> str:
-    """A document with its declaration, one element a line."""
-    indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
 def _entry(feed: Element, entry: Entry, channel: Channel, content: Content) -> None:

@@ -84,6 +84,7 @@ def site_feeds(
     term_formats: Sequence[str] | None = None,
     archived: bool = True,
     hub: str | Iterable[str] = (),
+    others: Iterable[Archive] = (),
     report: Report | None = None,
 ) -> Iterator[File]:
     """Write the feeds of the whole archive and of each of its parts, one File after the other.
@@ -99,6 +100,7 @@ def site_feeds(
         archived: whether the Atom feed of the whole has archive documents of all posts that are older (RFC 5005).
         content: `full` for whole posts, `summary` for excerpts.
         hub: the absolute address of a WebSub hub, or of several.
+        others: archives beside it that get feeds as its parts do, such as `Quotebook.archive` makes.
         report: is called with a Problem for each thing that a format has no words for, and for each feed that
             cannot be written, which is then left out; once for each thing.
 
@@ -116,7 +118,7 @@ def site_feeds(
             told.add(problem)
             report(problem)
 
-    for scoped in (archive, *parts(archive, kinds_of(archive) if kinds is None else kinds, limit)):
+    for scoped in (archive, *parts(archive, kinds_of(archive) if kinds is None else kinds, limit), *others):
         try:
             channel = channel_of(scoped, links=links, limit=limit, hub=hub, entry=entry)
         except WriteError as error:

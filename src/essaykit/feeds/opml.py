@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from essaykit.addresses import Links
-from essaykit.feeds.atom import xml
 from essaykit.feeds.channel import Channel, channel_of
 from essaykit.feeds.documents import document_of
 from essaykit.feeds.entry import language, line
 from essaykit.feeds.scopes import kinds_of, parts
+from essaykit.feeds.xml import xml
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
 
@@ -24,6 +24,7 @@ def opml(
     links: Links | None = None,
     kinds: Sequence[str] | None = None,
     format: str = "atom",  # noqa: A002 - as `feed` has it
+    others: Iterable[Archive] = (),
 ) -> str:
     """Write the list of the feeds of an archive: of the whole, then of its parts, grouped by their kind.
 
@@ -32,6 +33,7 @@ def opml(
         links: where everything lives; made of the archive if not given.
         kinds: the kinds of scopes that have feeds, as `site_feeds` takes them; all in use if not given.
         format: the format of the feeds that are listed.
+        others: archives beside it that have feeds, as `site_feeds` takes them.
 
     Returns:
         XML with a declaration; to be encoded as UTF-8.
@@ -71,6 +73,9 @@ def opml(
             _text(head, "ownerId", whole.author.url)
     body = SubElement(root, "body")
     SubElement(body, "outline", _outline(whole, whole.title, whole.lang, format))
+    for other in others:
+        channel = channel_of(other, links=links, limit=1)
+        SubElement(body, "outline", _outline(channel, line(other.title), whole.lang, format))
     groups: dict[str, Element] = {}
     for part in parts(archive, kinds_of(archive) if kinds is None else kinds, 1):
         (scope,) = part.scope
@@ -84,18 +89,21 @@ def opml(
     return xml(root)
 
 
-def opml_files(archive: Archive, *, links: Links, kinds: Sequence[str] | None = None) -> Iterator[File]:
+def opml_files(
+    archive: Archive, *, links: Links, kinds: Sequence[str] | None = None, others: Iterable[Archive] = ()
+) -> Iterator[File]:
     """The list of the Atom feeds of a site as a File, at `feeds.opml`.
 
     Args:
         archive: the posts that anybody may see.
         links: where everything lives.
         kinds: the kinds of scopes that have feeds; all in use if not given.
+        others: archives beside it that have feeds.
 
     Raises:
         WriteError: the Site has no url; a post is not public.
     """
-    yield File(PATH, opml(archive, links=links, kinds=kinds))
+    yield File(PATH, opml(archive, links=links, kinds=kinds, others=others))
 
 
 def _outline(channel: Channel, text: str, lang: str | None, format: str) -> dict[str, str]:  # noqa: A002 - as above

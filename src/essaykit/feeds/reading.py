@@ -105,7 +105,7 @@ def whole_feed(
     problems = [problem for problem in first.archive.problems if problem.code != "feed-goes-on"]
     seen: set[str] = set()
     part = first
-    for _ in range(max(limit, 1)):
+    while True:
         for post in part.archive:
             posts.setdefault(post.id or post.url or f"{post.title}\n{post.body}", post)
         address = part.links.get("next") or part.links.get("prev-archive")

@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from essaykit.addresses import absolute
 from essaykit.errors import Problem
-from essaykit.feeds.atom import HISTORY, around, xml
+from essaykit.feeds.atom import HISTORY, around
 from essaykit.feeds.channel import Channel, Content, Report, writer
 from essaykit.feeds.entry import Entry, whole_minutes
+from essaykit.feeds.xml import xml
 from essaykit.format import Format
 from essaykit.text.urls import to_uri
 

@@ -11,8 +11,8 @@ import attrs
 
 from essaykit.addresses import absolute
 from essaykit.errors import Problem, WriteError
-from essaykit.feeds.atom import xml
 from essaykit.feeds.entry import rfc3339
+from essaykit.feeds.xml import xml
 from essaykit.model.file import File
 from essaykit.model.site import Site
 from essaykit.text.urls import is_absolute, to_uri

@@ -19,8 +19,12 @@ _TAG = re.compile(
     rf"{_HEADING.pattern}|{COMMENT}|<({'|'.join(sorted(RAW))})(?=[\s/>]).*?(?:</\4(?=[\s/>])|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-# What may hide headings.
-_HIDING = re.compile("<(?:!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])")
+_HIDES = "!-|[sS](?:[cC]|[tT][yY])|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO]"
+# What may hide headings; and that, or a heading in capitals.
+_HIDING = re.compile(f"<(?:{_HIDES})")
+_ODD = re.compile(f"<(?:H|{_HIDES})")
+# A heading: its level and what is in it, unless it has attributes, or is not closed before the next.
+_SIMPLE = re.compile(r"<h([1-6])(?:>([^<]*(?:<(?!/?h)[^<]*)*)</h\1>)?")
 _BREAK = re.compile(rf"<br(?=[\s/>]){ATTRIBUTES}(?:>|\Z)", re.IGNORECASE)
 _MARKUP = re.compile(
     r'<sup class="footnote-ref[^>]*><a [^>]*>[^<]*</a></sup>'
@@ -82,7 +86,7 @@ def with_anchors(html: str, prefix: str = "", *, raw: bool = True) -> str:
     """
     if not _has_headings(html):
         return html
-    if (not raw or ("<H" not in html and not _HIDING.search(html))) and (simple := _simple(html, prefix)) is not None:
+    if (not raw or _ODD.search(html) is None) and (simple := _simple(html, prefix)) is not None:
         return simple
     found = _headings(html)
     ids = anchors([(text, own) for _, _, _, text, own in found])
@@ -103,25 +107,20 @@ def with_anchors(html: str, prefix: str = "", *, raw: bool = True) -> str:
 
 def _simple(html: str, prefix: str) -> str | None:
     """As `with_anchors`, where no heading has attributes and none is left open, as on most pages; else None."""
-    pieces = html.split("<h")
-    places, texts = [], []
-    for place, piece in enumerate(pieces):
-        level = piece[:1]
-        if level in _LEVELS and place:
-            end = piece.find("</h")
-            if end < 0 or piece[1] != ">" or piece[end + 3 : end + 5] != f"{level}>":
-                return None
-            places.append(place)
-            texts.append((plain(piece[2:end]), ""))
+    # What stands before each heading, its level and its text; and what stands behind the last.
+    pieces = _SIMPLE.split(html)
+    levels, texts = pieces[1::3], pieces[2::3]
+    if None in texts:
+        return None
     before = escape(prefix)
-    for place, anchor in zip(places, anchors(texts), strict=True):
-        piece = pieces[place]
-        # A slug has nothing to escape.
-        pieces[place] = f'{piece[0]} id="{before}{anchor}"{piece[1:]}'
-    return "<h".join(pieces)
-
-
-_LEVELS = frozenset("123456")
+    ids = anchors([(plain(text), "") for text in texts])
+    # A slug has nothing to escape.
+    pieces[1::3] = [
+        f'<h{level} id="{before}{anchor}">{text}</h{level}>'
+        for level, text, anchor in zip(levels, texts, ids, strict=True)
+    ]
+    del pieces[2::3]
+    return "".join(pieces)
 
 
 def _has_headings(html: str) -> bool:

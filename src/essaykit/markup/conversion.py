@@ -34,6 +34,8 @@ _MARKER = re.compile(r"<!--\s*(more\b.*?|nextpage|noteaser|/?wp:.*?)\s*-->", re.
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _EMPTY = re.compile(r"\n\s*\n")
 _LINES = re.compile(r"\n{3,}")
+_WORDS = re.compile(r"\S.*")
+"""What a line says, without the blanks before it."""
 
 
 def to_markdown(html: str) -> str:
@@ -74,9 +76,15 @@ def _converter() -> MarkdownConverter:
         """Keeps what Markdown cannot say."""
 
         def escape(self, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
-            # Behind a line break a node begins with blanks, and its first word stands at the start of a line.
-            blanks = len(text) - len(text.lstrip())
-            return text[:blanks] + escape(text[blanks:])
+            # Each line of a node, and behind a line break its first words too, may stand at the start of a line.
+            return _WORDS.sub(lambda match: escape(match[0]), text)
+
+        def process_text(self, el: Any, parent_tags: Any) -> str:
+            text = str(super().process_text(el, parent_tags))  # type: ignore[misc] # as in convert_table
+            # CommonMark, 6.4: a link behind an exclamation mark would be a picture.
+            if text.endswith("!") and getattr(el.next_sibling, "name", None) == "a" and "_noformat" not in parent_tags:
+                return text[:-1] + "\\!"
+            return text
 
         def convert_figure(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - the signature of markdownify
             simple = element.find("figcaption") is None and element.find(["iframe", "video", "audio"]) is None

@@ -6,7 +6,7 @@ import re
 
 # CommonMark, 2.4: any ASCII punctuation may be escaped. Only what would be taken for markup is, so that text stays text.
 _INLINE = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|[`*~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,32};)|"
+    r"\\(?=[!-/:-@\[-`{-~]|$)|[`*~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,32};)|"
     r"\](?=[(\[:])|\[(?=[\^ xX])|!(?=\[)"
 )
 _START = re.compile(

@@ -267,7 +267,8 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
 def _distance(data: bytes, start: int, end: int) -> int:
     """Characters between two places, negative if they go backwards."""
     if start <= end:
-        return len(data[start:end].decode("utf-8", "replace"))
+        piece = data[start:end]
+        return end - start if piece.isascii() else len(piece.decode("utf-8", "replace"))
     return -len(data[end:start].decode("utf-8", "replace"))
 
 

@@ -166,7 +166,6 @@ class Tree:
     def finish(self, at: int) -> tuple[Block, ...]:
         """Close everything, and give the blocks out."""
         self.close_to(0, at)
-        return tuple([
-            _run(Block, (kind, start, end, parent, level, tuple(runs), attributes))
-            for kind, start, end, parent, level, runs, attributes in self.blocks
-        ])  # fmt: skip
+        for block in self.blocks:
+            block[5] = tuple(block[5])
+        return tuple([_run(Block, block) for block in self.blocks])

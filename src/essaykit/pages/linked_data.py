@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from json.encoder import encode_basestring
 
 from markupsafe import Markup as Safe
 
@@ -18,42 +17,52 @@ from essaykit.pages.content import printable, shown
 from essaykit.pages.escaping import safe
 from essaykit.pages.language import language
 from essaykit.pages.link import outward
-from essaykit.pages.moment import published, updated
+from essaykit.pages.moment import updated
 from essaykit.pages.setting import Setting
 
-Data = dict[str, Any]
-"""A thing with its properties; those that are None or empty are left out when it is written."""
+Json = str
+"""A value as JSON that may stand in a `<script>`; empty if there is nothing to say. It is written where it is made, so that
+what many pages say alike is written once."""
 
 # HTML, "Restrictions for contents of script elements": no `<!--`, `<script` or `</script` may stand in it.
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
-def script_safe(data: Mapping[str, Any]) -> Safe:
-    r"""JSON that may stand in a `<script>`; members that are None or empty are left out.
+def text(value: str | None) -> Json:
+    r"""A text as JSON; nothing if it says nothing.
 
     Examples:
-        >>> print(script_safe({"name": "</script>", "url": None}))
-        {"name":"\u003c/script\u003e"}
+        >>> text("</script>"), text(None)
+        ('"\\u003c/script\\u003e"', '')
     """
-    text = _ENCODER.encode(_said(data))
-    for character, written in _UNSAFE:
-        text = text.replace(character, written)
-    return safe(text)  # what could end the script was just taken out
+    if not value:
+        return ""
+    written = encode_basestring(value)
+    for character, safely in _UNSAFE:
+        if character in written:
+            written = written.replace(character, safely)
+    return written
 
 
-def scripts(*things: Data | None) -> Safe:
+def _thing(kind: str, members: Mapping[str, Json]) -> Json:
+    """A thing with its properties; those of which there is nothing to say are left out."""
+    said = [f',"{name}":{value}' for name, value in members.items() if value]
+    return f'{{"@type":"{kind}"{"".join(said)}}}'
+
+
+def _several(values: Iterable[Json]) -> Json:
+    written = ",".join(values)
+    return written and f"[{written}]"
+
+
+def scripts(*things: Json) -> Safe:
     """The things as elements of a page, one each."""
     found = [
-        f'<script type="application/ld+json">{script_safe({"@context": "https://schema.org", **thing})}</script>'
+        f'<script type="application/ld+json">{{"@context":"https://schema.org",{thing[1:]}</script>'
         for thing in things
-        if thing is not None
+        if thing
     ]
     return safe("\n".join(found))  # JSON that is safe there
-
-
-def _said(data: Mapping[str, Any]) -> Data:
-    return {key: value for key, value in data.items() if value}
 
 
 def of_post(
@@ -64,79 +73,97 @@ def of_post(
     url: str | None,
     lang: str,
     description: str,
+    published: str,
     image: str | None,
     quotes: Iterable[Quote] = (),
-) -> Data:
+) -> Json:
     """A post as a BlogPosting (https://schema.org/BlogPosting), a page outside of the stream as a WebPage."""
-    data = {
-        "@type": "BlogPosting",
-        "headline": name,
-        "description": description,
-        "url": url,
-        "mainEntityOfPage": url,
-        "datePublished": published(post),
-        "dateModified": updated(post),
-        "author": [of_person(person, setting) for person in setting.authors_of(post)],
-        "keywords": _names(post.tags),
-        "articleSection": _names(post.categories),
-        "image": image,
-        "inLanguage": lang,
-        "hasPart": of_quote(post.quote) if post.quote is not None else None,
-        "citation": [of_quote(quote) for quote in quotes],
-        "commentCount": sum(comment.status == "public" for comment in post.comments) if post.comments else None,
-        "isPartOf": _blog(setting),
-    }
-    if post.kind == "page":
-        # A WebPage has no sections; what it is the main thing of is itself.
-        data |= {"@type": "WebPage", "articleSection": None, "mainEntityOfPage": None}
-    return data
+    # A WebPage has no sections; what it is the main thing of is itself.
+    is_page = post.kind == "page"
+    own = text(url)
+    public = sum(comment.status == "public" for comment in post.comments) if post.comments else 0
+    return _thing(
+        "WebPage" if is_page else "BlogPosting",
+        {
+            "headline": text(name),
+            "description": text(description),
+            "url": own,
+            "mainEntityOfPage": "" if is_page else own,
+            "datePublished": text(published),
+            "dateModified": text(updated(post)),
+            "author": _several([of_person(person, setting) for person in setting.authors_of(post)]),
+            "keywords": _names(post.tags),
+            "articleSection": "" if is_page else _names(post.categories),
+            "image": text(image),
+            "inLanguage": text(lang),
+            "hasPart": of_quote(post.quote) if post.quote is not None else "",
+            "citation": _several([of_quote(quote) for quote in quotes]),
+            "commentCount": str(public) if public else "",
+            "isPartOf": _blog(setting),
+        },
+    )
 
 
-def of_archive(archive: Archive, setting: Setting, *, name: str, url: str | None, description: str) -> Data:
+def of_archive(archive: Archive, setting: Setting, *, name: str, url: str | None, description: str) -> Json:
     """An archive as a CollectionPage; the whole as a Blog (https://schema.org/Blog)."""
     if archive.scope:
-        scope = archive.scope[-1]
-        return of_list(name, setting, url=url, description=description) | {"about": _about(scope, archive, setting)}
+        about = _about(archive.scope[-1], archive, setting)
+        return of_list(name, setting, url=url, description=description, about=about)
     author = archive.site.author
-    return {
-        "@type": "Blog",
-        "name": name,
-        "description": description,
-        "url": url,
-        "author": of_person(author, setting) if author is not None else None,
-        "inLanguage": setting.lang,
-    }
+    return _thing(
+        "Blog",
+        {
+            "name": text(name),
+            "description": text(description),
+            "url": text(url),
+            "author": of_person(author, setting) if author is not None else "",
+            "inLanguage": text(setting.lang),
+        },
+    )
 
 
-def of_list(name: str, setting: Setting, *, url: str | None, description: str = "") -> Data:
-    """A page that leads to others as a CollectionPage (https://schema.org/CollectionPage)."""
-    return {
-        "@type": "CollectionPage",
-        "name": name,
-        "description": description,
-        "url": url,
-        "inLanguage": setting.lang,
-        "isPartOf": _blog(setting),
-    }
+def of_list(
+    name: str,
+    setting: Setting,
+    *,
+    url: str | None,
+    description: str = "",
+    about: Json = "",
+    quotes: Iterable[Quote] = (),
+) -> Json:
+    """A page that leads to others, or that shows quotes, as a CollectionPage (https://schema.org/CollectionPage)."""
+    return _thing(
+        "CollectionPage",
+        {
+            "name": text(name),
+            "description": text(description),
+            "url": text(url),
+            "inLanguage": text(setting.lang),
+            "isPartOf": _blog(setting),
+            "about": about,
+            "hasPart": _several([of_quote(quote) for quote in quotes]),
+        },
+    )
 
 
-def of_quote(quote: Quote) -> Data:
+def of_quote(quote: Quote) -> Json:
     """A quote as a Quotation: "Use isBasedOn to link to source/origin" (https://schema.org/Quotation).
 
     Examples:
-        >>> of_quote(Quote("Slow is smooth.", who="Ada Quill", source="Of Pace"))["isBasedOn"]
-        {'@type': 'CreativeWork', 'name': 'Of Pace'}
+        >>> print(of_quote(Quote("Slow.", source="Of Pace")))
+        {"@type":"Quotation","text":"Slow.","isBasedOn":{"@type":"CreativeWork","name":"Of Pace"}}
     """
     url = _on_the_web(quote.url)
-    work = {"@type": "CreativeWork", "name": quote.source, "url": url}
-    return _said(
+    who = printable(quote.who or "").strip()
+    work = _thing("CreativeWork", {"name": text(quote.source), "url": text(url)}) if quote.source or url else ""
+    return _thing(
+        "Quotation",
         {
-            "@type": "Quotation",
-            "text": quote.text,
-            "creator": {"@type": "Person", "name": who} if (who := printable(quote.who or "").strip()) else None,
-            "isBasedOn": _said(work) if quote.source or url else None,
-            "inLanguage": language(quote.lang),
-        }
+            "text": text(quote.text),
+            "creator": _thing("Person", {"name": text(who)}) if who else "",
+            "isBasedOn": work,
+            "inLanguage": text(language(quote.lang)),
+        },
     )
 
 
@@ -146,54 +173,44 @@ def _on_the_web(url: str | None) -> str:
     return found if found.startswith(("https://", "http://")) else ""
 
 
-def of_person(person: Person, setting: Setting) -> Data:
+def of_person(person: Person, setting: Setting) -> Json:
     """A Person (https://schema.org/Person): their own page, or else the one that lists what they wrote."""
     found = setting.told.get(person)
     if found is None:
         url = _on_the_web(person.url) or setting.known_absolute(setting.addresses.of_scope(Scope.of_author(person)))
-        found = _said({"@type": "Person", "name": shown(person.name, person.slug), "url": url})
+        found = _thing("Person", {"name": text(shown(person.name, person.slug)), "url": text(url)})
         setting.told[person] = found
     return found
 
 
-def trail(steps: Iterable[tuple[str, str]], setting: Setting) -> Data | None:
+def trail(steps: Iterable[tuple[str, str | None]], setting: Setting) -> Json:
     """The way from the front page to a page as a BreadcrumbList (https://schema.org/BreadcrumbList).
 
     Args:
-        steps: name and address of each page after the front page.
+        steps: name and absolute address of each page after the front page.
         setting: what all pages share.
 
     Returns:
-        None if the site's url is not known: the items are absolute addresses.
+        Nothing if the site's url is not known: the items are absolute addresses.
     """
     if not setting.site.url:
-        return None
-    ways = [(setting.title or setting.words.posts, setting.addresses.home), *steps]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": place,
-                "name": name,
-                "item": {"@type": "WebPage", "@id": setting.absolute(address), "name": name},
-            }
-            for place, (name, address) in enumerate(ways, start=1)
-        ],
-    }
+        return ""
+    home = setting.title or setting.words.posts, setting.absolute(setting.addresses.home)
+    items = [
+        f'{{"@type":"ListItem","position":{place},"name":{name},"item":{{"@type":"WebPage","@id":{url},"name":{name}}}}}'
+        for place, (name, url) in enumerate([(text(name), text(url)) for name, url in (home, *steps)], start=1)
+    ]
+    return _thing("BreadcrumbList", {"itemListElement": _several(items)})
 
 
-def _about(scope: Scope, archive: Archive, setting: Setting) -> Data | None:
+def _about(scope: Scope, archive: Archive, setting: Setting) -> Json:
     if scope.kind in _NO_THEME:
-        return None
-    if scope.kind == "author":
-        person = author_of(archive)
-        return (
-            of_person(person, setting)
-            if person is not None
-            else {"@type": "Person", "name": shown(scope.name, scope.slug)}
-        )
-    return {"@type": "DefinedTerm", "name": shown(scope.name, scope.slug)}
+        return ""
+    person = author_of(archive)
+    if person is not None:
+        return of_person(person, setting)
+    kind = "Person" if scope.kind == "author" else "DefinedTerm"
+    return _thing(kind, {"name": text(shown(scope.name, scope.slug))})
 
 
 _NO_THEME = frozenset({"year", "month", "day", "lang", "drafts", "between"})
@@ -207,16 +224,16 @@ def author_of(archive: Archive) -> Person | None:
     return next((who for post in archive.posts for who in archive.authors_of(post) if who.slug == slug), None)
 
 
-def _names(terms: Iterable[Tag]) -> list[str]:
-    return [shown(term.name, term.slug) for term in terms]
+def _names(terms: Iterable[Tag]) -> Json:
+    return _several([text(shown(term.name, term.slug)) for term in terms])
 
 
-def _blog(setting: Setting) -> Data | None:
+def _blog(setting: Setting) -> Json:
     title = setting.title
     if not title:
-        return None
+        return ""
     found = setting.told.get(None)
     if found is None:
-        found = _said({"@type": "Blog", "name": title, "url": setting.absolute(setting.addresses.home)})
+        found = _thing("Blog", {"name": text(title), "url": text(setting.absolute(setting.addresses.home))})
         setting.told[None] = found
     return found

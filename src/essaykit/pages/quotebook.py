@@ -83,7 +83,6 @@ def book_title(book: Quotebook, setting: Setting) -> str:
 def quotebook_page(book: Quotebook, setting: Setting, address: str, *, apart: bool = False) -> str:
     """The whole document of a book."""
     name, url = book_title(book, setting), setting.absolute(address)
-    quotes = [linked_data.of_quote(quote) for quote in book] if not apart else []
     return document(
         setting,
         address,
@@ -92,10 +91,17 @@ def quotebook_page(book: Quotebook, setting: Setting, address: str, *, apart: bo
         content=quotebook(book, setting, address, apart=apart),
         canonical=url,
         linked_data=linked_data.scripts(
-            linked_data.of_list(name, setting, url=url) | {"hasPart": quotes},
-            linked_data.trail([(name, address)], setting),
+            linked_data.of_list(name, setting, url=url, quotes=() if apart else book),
+            linked_data.trail([(name, url)], setting),
         ),
+        feeds=setting.folder_of(address).feeds_of(newest(book, setting, 0)),
+        only=setting.words.only.replace("{name}", name),
     )
+
+
+def newest(book: Quotebook, setting: Setting, count: int) -> Archive:
+    """The first quotes of the book of a site as the archive that its feed is of."""
+    return attrs.evolve(book[:count].archive(), title=book_title(book, setting))
 
 
 @attrs.frozen

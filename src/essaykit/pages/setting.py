@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import Any
+from functools import cached_property
 
 import attrs
 from markupsafe import Markup as Safe
@@ -49,8 +49,8 @@ class Setting:
     """The quotes of a post; for a whole site, one that finds those of each post but once."""
     words: Words = attrs.field(init=False)
     """What the pages say themselves, in the language of the site."""
-    told: dict[Person | None, dict[str, Any]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
-    """What linked data says of people and (None) of the site, on every page the same."""
+    told: dict[Person | None, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    """What linked data says of people and (None) of the site, as JSON, on every page the same."""
     _descriptions: dict[Scope, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _folders: dict[str, Folder] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
@@ -58,12 +58,12 @@ class Setting:
     def _words(self) -> Words:
         return words_of(self.lang, self.options.words)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title of the site; empty if it has none that can be seen."""
         return shown(self.site.title, "")
 
-    @property
+    @cached_property
     def lang(self) -> str:
         """The language of the site."""
         return language(self.site.lang)
@@ -163,7 +163,7 @@ class Setting:
             return []
         found = []
         for name in self.options.feeds if archive is None else self.options.term_feeds:
-            address = self.addresses.of_feed(archive or Archive(site=self.site), name)
+            address = self.addresses.of_feed(Archive(site=self.site) if archive is None else archive, name)
             if address is not None:
                 kind, known_as = FEED_TYPES[name]
                 of = archive.title if archive is not None else self.site.title

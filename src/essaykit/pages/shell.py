@@ -109,10 +109,11 @@ def post_page(
                 url=canonical,
                 lang=lang,
                 description=description,
+                published=ready.moment,
                 image=image,
                 quotes=block_quotes(post, setting),
             ),
-            linked_data.trail([*_category(post, setting), (ready.name, address)], setting),
+            linked_data.trail([*_category(post, setting), (ready.name, canonical)], setting),
         ),
         older=folder.post(older) if older is not None else None,
         newer=folder.post(newer) if newer is not None else None,
@@ -147,7 +148,7 @@ def archive_page(
         canonical=canonical,
         linked_data=linked_data.scripts(
             linked_data.of_archive(archive, setting, name=heading, url=canonical, description=description),
-            linked_data.trail(_above(archive, heading, address, setting), setting) if archive.scope else None,
+            linked_data.trail(_above(archive, heading, canonical, setting), setting) if archive.scope else "",
         ),
         feeds=folder.feeds_of(archive) if archive.scope else (),
         only=setting.words.only.replace("{name}", setting.words.name_of(archive.scope[-1])) if archive.scope else "",
@@ -177,23 +178,24 @@ def quote_page(quote: Quote, setting: Setting, address: str) -> str:
     )
 
 
-def _category(post: Post, setting: Setting) -> list[tuple[str, str]]:
+def _category(post: Post, setting: Setting) -> list[tuple[str, str | None]]:
     """The first category of a post, if it has a page: where a reader who came from outside can go up to."""
     for category in post.categories[:1]:
-        address = setting.addresses.of_scope(Scope.of_tag(category))
-        if setting.has(address):
-            return [(bodies.shown(category.name, category.slug), address)]
+        url = setting.known_absolute(setting.addresses.of_scope(Scope.of_tag(category)))
+        if url is not None:
+            return [(bodies.shown(category.name, category.slug), url)]
     return []
 
 
-def _above(archive: Archive, heading: str, address: str, setting: Setting) -> list[tuple[str, str]]:
+def _above(archive: Archive, heading: str, url: str | None, setting: Setting) -> list[tuple[str, str | None]]:
     """The way to an archive: by the list of its kind, or by the archive of the year."""
     scope, words = archive.scope[-1], setting.words
     if scope.kind in {"year", "month", "day"}:
         first = (words.archive, setting.addresses.of_index("archive"))
     else:
         first = (words.kind_named(scope.kind), setting.addresses.of_index(scope.kind))
-    return [*([first] if setting.has(first[1]) else []), (heading, address)]
+    above = setting.known_absolute(first[1])
+    return [*([(first[0], above)] if above is not None else []), (heading, url)]
 
 
 def numbered(heading: str, number: int, setting: Setting) -> str:

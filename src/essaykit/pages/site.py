@@ -288,7 +288,7 @@ class SitePlan:
         setting = self.setting
         url = setting.absolute(address)
         data = linked_data.scripts(
-            linked_data.of_list(heading, setting, url=url), linked_data.trail([(heading, address)], setting)
+            linked_data.of_list(heading, setting, url=url), linked_data.trail([(heading, url)], setting)
         )
         return document(setting, address, kind=kind, title=heading, content=piece, canonical=url, linked_data=data)
 

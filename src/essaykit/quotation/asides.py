@@ -40,11 +40,30 @@ _SYMBOLS = (
     "\U0001f4a5\U0001f525\U0001f6d1\U0001f4d6\U0001f4da\U0001f4ce"
 )
 _TERMINAL = re.compile(r"\$\s?\w|(?:sudo|npm|pip|git|apt-get|apt|brew|docker|cargo|uname|cd|ls|grep:)\s\S")
+_ABOUT_THE_POST = re.compile(
+    r"please note\b|at the time of (?:this )?(?:writing|\w+[\u2019']s publication)\b|this is an excerpt\b|an update from\b|"
+    r"this (?:post|article|page|section|tutorial|guide|series|syntax)\b|"
+    r"if you(?:[\u2019']re| are) (?:new to|not familiar|unfamiliar)\b|if you(?:[\u2019']ve| have) (?:never|not)\b|"
+    r"if you haven[\u2019']t\b",
+    re.IGNORECASE,
+)
+"""How notes to the reader begin; where a colon leads in, they are somebody's words."""
+_OF_PROGRAMS = re.compile(
+    r"\b(?:(?:errors?|warnings?|output|commands?|prompt|stack ?trace|log)(?: messages?)?(?: like(?: this)?| below)?\s*:|"
+    r"(?:errors?|warnings?|messages?) like(?: this)?)$",
+    re.IGNORECASE,
+)
+"""How a paragraph ends that leads in what a program says, or is told."""
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}")
+_SHOWN = frozenset({"image", "code"})
+_CREDIT = re.compile(r"\s*[^\W\d_][\w ]{0,24}:\s*$")  # before a link: `Mentor: [Ada Quill](address)`
+_ADDRESS = re.compile(r"<?https?://\S+$")
 _ATTRIBUTE_LIST = re.compile(r"\{:?\s*[.#][^}]*\}\s*$")  # kramdown's `{: .prompt-tip }`
 _OPENED = tuple("\"'\u201c\u2018\u00ab\u2039\u201e\u300c\u300e\u201a")
 _CLOSED = tuple("\"'\u201d\u2019\u00bb\u203a\u201c\u300d\u300f")
 _LABEL_LENGTH = 8
 _COMMAND = 120
+_LEAD = 60  # characters at the end of a lead-in that tell what follows
 
 
 def is_aside(
@@ -68,14 +87,46 @@ def is_aside(
     inner = [dict(block[6]).get("class", "") for block in blocks[index + 1 : stop] if block[6]]
     if any("code" in name or "highlight" in name for name in inner):
         return True
-    if len(text) < _COMMAND and "\n" not in text and _TERMINAL.match(text):
+    if (len(text) < _COMMAND and "\n" not in text and _TERMINAL.match(text)) or _ADDRESS.match(text):
+        return True
+    if all(_is_shown(line) for line in lines) or _are_links(blocks, lines):
         return True
     linked = sum([len(run[0]) for line in lines for run in line[1] if run[4]])
     if linked and len(text) - linked <= _LABEL_LENGTH:
         return True
     if text.startswith(_OPENED) or told.url:
         return False
-    return _is_comment(blocks, index)
+    return _is_note(text, _lead_of(blocks, index)) or _is_comment(blocks, index)
+
+
+def _is_note(text: str, lead: str) -> bool:
+    """Whether words, and what leads them in, say that they are the author's or a program's."""
+    if _OF_PROGRAMS.search(lead[-_LEAD:]):
+        return True
+    return not lead.endswith((":", "\uff1a")) and _ABOUT_THE_POST.match(text) is not None
+
+
+def _is_shown(line: Line) -> bool:
+    """Whether a line is but a picture or code, with its attributes perhaps."""
+    words = "".join([run[0] for run in line.runs if run[3] not in _SHOWN]).strip()
+    return any(run[3] in _SHOWN for run in line.runs) and (not words or _ATTRIBUTES.fullmatch(words) is not None)
+
+
+def _are_links(blocks: Sequence[Block], lines: Sequence[Line]) -> bool:
+    """Whether lines are a list of links, or credits."""
+    if len(lines) > 1 and all(blocks[line.block][0] == "item" and line.runs[0][4] for line in lines):
+        return True
+    return all(
+        any(run[4] for run in line.runs)
+        and _CREDIT.match("".join([run[0] for run in line.runs if not run[4]])) is not None
+        for line in lines
+    )
+
+
+def _lead_of(blocks: Sequence[Block], index: int) -> str:
+    """The words of the paragraph right before a quote."""
+    last = blocks[index - 1] if index else None
+    return last.text.rstrip() if last is not None and last[0] == "paragraph" and last[3] == blocks[index][3] else ""
 
 
 _FILLER = frozenset(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 import attrs
 
@@ -54,6 +53,10 @@ _LINK_WORDS = re.compile(
 )
 
 
+NOBODY = "\u2014"
+"""A last line that is but a dash: nobody is told, and the line before it belongs to the words."""
+
+
 def begins_with_dash(text: str) -> bool:
     """Whether a line begins as attributions do.
 
@@ -62,6 +65,17 @@ def begins_with_dash(text: str) -> bool:
         (True, True, False)
     """
     return DASH.match(text) is not None
+
+
+def are_speech(line: str, after: str) -> bool:
+    """Whether the same dash opens two lines that follow each other, so that both are spoken and none is an attribution.
+
+    Examples:
+        >>> are_speech("— Tu dors ?", "— Oui"), are_speech("— Tu dors ?", "-- Ada Quill")
+        (True, False)
+    """
+    match, other = DASH.match(line), DASH.match(after)
+    return match is not None and other is not None and match[0].strip() == other[0].strip()
 
 
 def has_dash(text: str) -> bool:
@@ -190,7 +204,9 @@ def _quoted(text: str) -> tuple[str, str | None]:
 def _url(runs: Sequence[Run], who: str | None) -> str | None:
     """The address of the work: not that of a person's home page or profile."""
     for text, _, _, _, url in runs:
-        if url and not text.lstrip(" (").startswith("@") and not url.startswith(("mailto:", "#")):
+        # A handle behind a name leads to the person.
+        of_work = text.strip() == who or not text.lstrip(" (").startswith("@")
+        if url and of_work and not url.startswith(("mailto:", "#")):
             is_person = who is not None and text.strip() and text.strip() in who
             if not (is_person and is_profile(url)):
                 return url
@@ -200,93 +216,3 @@ def _url(runs: Sequence[Run], who: str | None) -> str | None:
 def is_profile(url: str) -> bool:
     """Whether an address looks like that of a person's profile or home page."""
     return _PROFILE.match(url) is not None
-
-
-_SPEECH = re.compile(r"\s*(?:<(?:em|i)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s)")
-_SHORT = 4 * LONGEST  # how far back the paragraph before is looked for
-_QUOTE_END = re.compile(r"</p>\s*</blockquote>(?:\s*<p>(?=\s*(?:<(?:em|i|small)>)?(?:[\u2014\u2013\u2015]|--|~)))?")
-_TAGS = re.compile(r"<[^>]*>")
-_LINE = re.compile(r"(?:<br ?/?>)?\n(?=(?:<(?:em|i|small|cite)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s|~))|<br ?/?>"
-                   r"(?=\s*(?:<(?:em|i|small|cite)>)?\s*(?:[\u2014\u2013\u2015]|-{2,3}\s|~))")  # fmt: skip
-_OPENING = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-
-
-def mark_attributions(html: str) -> str:
-    """Give the attributions of block quotes a class, so that a style sheet can set them apart.
-
-    An attribution is the last paragraph or line of a block quote, or the paragraph right after it, if it begins with
-    a dash and names somebody or something: it becomes `<p class="attribution">`. Nothing else is changed.
-
-    Examples:
-        >>> mark_attributions("<blockquote>\\n<p>Tea.\\n— Ada Quill</p>\\n</blockquote>")
-        '<blockquote>\\n<p>Tea.</p>\\n<p class="attribution">— Ada Quill</p>\\n</blockquote>'
-    """
-    if "</blockquote>" not in html:
-        return html
-    pieces: list[str] = []
-    at = 0
-    for match in _QUOTE_END.finditer(html):
-        end = match.start()
-        start = html.rfind("<p>", at, end)
-        if start >= 0:
-            marked = _marked_paragraph(html[start + 3 : end], html[max(at, start - _SHORT) : start])
-            if marked is not None:
-                pieces += [html[at:start], marked]
-                at = end
-        if match[0].endswith("<p>"):
-            close = html.find("</p>", match.end())
-            if close > 0 and _tells(html[match.end() : close]):
-                pieces += [html[at : match.end() - 3], '<p class="attribution">']
-                at = match.end()
-    return "".join([*pieces, html[at:]]) if pieces else html
-
-
-def _marked_paragraph(inner: str, before: str) -> str | None:
-    if "</p>" in inner:
-        return None
-    if _tells(inner):
-        # Where a dash opens the paragraph before as well, it is speech.
-        return (
-            None
-            if _SPEECH.match(before, before.rfind("<p>") + 3) and "<p>" in before
-            else f'<p class="attribution">{inner}'
-        )
-    last = None
-    for line in _LINE.finditer(inner):
-        last = line
-    if last is None or not _tells(inner[last.end() :]):
-        return None
-    words, line_text = inner[: last.start()], inner[last.end() :]
-    if not words.strip() or _SPEECH.match(words) or _LINE.search(words):
-        return None
-    return f'<p>{words}</p>\n<p class="attribution">{line_text}'
-
-
-def _tells(html: str) -> bool:
-    """Whether a piece of HTML is an attribution, whole in itself."""
-    if len(html) > 8 * LONGEST:
-        return False
-    opened: list[str] = []
-    for slash, element in _OPENING.findall(html):
-        if element in {"br", "img", "wbr"}:
-            continue
-        if not slash:
-            opened.append(element)
-        elif not opened or opened.pop() != element:
-            return False
-    runs = _runs(html)
-    return not opened and from_dash_line(runs, "dash-line") is not None
-
-
-def _runs(html: str) -> list[Run]:
-    runs: list[Run] = []
-    style = ""
-    for piece in re.split(r"(<[^>]*>)", html):
-        if piece.startswith("<"):
-            if piece in {"<em>", "<i>", "<cite>"}:
-                style = "em"
-            elif piece in {"</em>", "</i>", "</cite>"}:
-                style = ""
-        elif piece:
-            runs.append(Run(unescape(piece), 0, 0, style))
-    return runs

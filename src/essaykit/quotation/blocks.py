@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -16,7 +16,7 @@ from essaykit.quotation.casts import Cast
 from essaykit.quotation.hosts import Tagged, may_have_tags, tagged
 from essaykit.quotation.leads import Leads
 from essaykit.quotation.lines import lines_of, words_of
-from essaykit.quotation.origin import NOTHING, origin_of
+from essaykit.quotation.origin import NOTHING, captions_of, origin_of
 from essaykit.quotation.pieces import Pieces
 
 NESTING = 8
@@ -104,18 +104,19 @@ def _found(blocks: Sequence[Block], body: str, cast: Cast) -> list[_Found]:
     """All quotes, in order."""
     found: list[_Found] = []
     around: list[_Found] = []
+    captions = captions_of(blocks)
     for order, index in enumerate([index for index, block in enumerate(blocks) if block[0] == "quote"]):
         while around and around[-1].stop <= index:
             around.pop()
         if len(around) < NESTING:
-            found.append(_quote(blocks, body, index, order))
+            found.append(_quote(blocks, body, index, order, captions))
             around.append(found[-1])
     _share(blocks, body, found)
     _lead(Leads(blocks, cast), found)
     return [one for one in found if one.text or one.kind != "aside"]
 
 
-def _quote(blocks: Sequence[Block], body: str, index: int, order: int) -> _Found:
+def _quote(blocks: Sequence[Block], body: str, index: int, order: int, captions: Mapping[int, Attribution]) -> _Found:
     stop = index + 1
     count = len(blocks)
     while stop < count and blocks[stop][3] >= index:
@@ -124,7 +125,7 @@ def _quote(blocks: Sequence[Block], body: str, index: int, order: int) -> _Found
     lines = lines_of(blocks, index, stop)
     attributes = dict(block[6])
     embed = bool(attributes) and _EMBEDS.search(attributes.get("class", "")) is not None
-    told, kept = origin_of(blocks, body, index, stop, lines, embed=embed)
+    told, kept = origin_of(blocks, body, index, stop, lines, captions, embed=embed)
     if embed and told.url is not None and told.url.startswith("{"):
         addresses = _IN_TEMPLATE.findall(body, block[1], block[2])
         told = attrs.evolve(told, url=addresses[-1] if addresses else None)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from essaykit.addresses import Links, absolute, href
 from essaykit.markup.escaping import escape
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 from essaykit.model.quotebook import Quotebook
 from essaykit.model.scope import day_named
+from essaykit.quotation.attribution import NOBODY, are_speech
+from essaykit.quotation.blocks import quotes_of
 
 
 def to_markdown(thing: Quote | Quotebook, *, links: Links | None = None, path: str = "quotes.md") -> str:
@@ -59,7 +63,17 @@ def _quote(quote: Quote) -> str:
         if paragraph.strip()
     ]
     told = _told(quote)
-    return "\n>\n".join([f"> {paragraph}" for paragraph in [*paragraphs, *([told] if told else [])]])
+    if told and are_speech(quote.text.rstrip().rpartition("\n")[2], told):
+        told = told.replace("\u2014", "--", 1)
+    written = _block(paragraphs)
+    if not told and not any(found.text and not found.evidence for found in quotes_of(Post(body=f"x\n\n{written}"))):
+        # The words themselves end as if somebody had signed them.
+        told = NOBODY
+    return _block([*paragraphs, told]) if told else written
+
+
+def _block(paragraphs: Sequence[str]) -> str:
+    return "\n>\n".join([f"> {paragraph}" for paragraph in paragraphs])
 
 
 def _told(quote: Quote) -> str:

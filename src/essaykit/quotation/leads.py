@@ -9,12 +9,12 @@ import attrs
 
 from essaykit.markup.markup import Block
 from essaykit.quotation import speech
-from essaykit.quotation.attribution import Attribution
+from essaykit.quotation.attribution import Attribution, is_profile
 from essaykit.quotation.casts import Cast
 from essaykit.quotation.marks import CLOSERS, OPENERS
 from essaykit.quotation.names import NAME, name_of
 from essaykit.quotation.passages import Passage
-from essaykit.quotation.works import closing_work, name_of_link, opening_work, work_of
+from essaykit.quotation.works import closing_work, name_of_link, opening_work, read_on, work_of
 
 _COLONS = (":", "\uff1a")
 _HANDLE = re.compile(r"[ ]\((?:\[?@|[^()]{0,20}@)")
@@ -94,7 +94,9 @@ class Leads:
         colon = text.endswith(_COLONS)
         sentence = speech.last_sentence(text)
         told = speech.before(sentence.rstrip(" .") if linked else sentence, self.cast.code)
-        who = self.cast.full(told.who) if told is not None and told.who else None
+        who = self._subject(lead) if linked else None
+        if who is None and told is not None and told.who:
+            who = self.cast.full(told.who)
         if who is None and (linked or colon or (told is not None and told.pronoun)):
             who = self._named(text, sentence, linked=linked, pronoun=told is not None and told.pronoun)
         if who is not None or linked:
@@ -102,7 +104,20 @@ class Leads:
         else:
             last = lead.covering(len(text) - len(sentence), len(text))
             url, source = closing_work(last) if colon else opening_work(last)
+            if url is None and source is None and not colon:
+                url = read_on(last)
         return Attribution(who, source, url, "lead-in") if who or source or url else None
+
+    def _subject(self, lead: Passage) -> str | None:
+        """The full name that begins a paragraph and leads to a person's page, as in `[Ada Quill](page) made a kettle`.
+
+        What is quoted with a link to go on reading is that person's own.
+        """
+        first = next((run for run in lead.runs if run[0].strip()), None)
+        if first is None or not first[4] or not is_profile(first[4]) or (name := name_of(first[0])) != first[0].strip():
+            return None
+        full = self.cast.full(name)
+        return full if full is not None and " " in full else None
 
     def _named(self, text: str, sentence: str, *, linked: bool, pronoun: bool) -> str | None:
         """A full name with which the lead-in begins, if it shows that it is one."""

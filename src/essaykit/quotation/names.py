@@ -34,6 +34,8 @@ _WORD = rf"(?:(?:[{UPPER}]\.)+(?![a-z])|[{UPPER}][\w'\u2019-]*\w|[{UPPER}](?=[ ,
 _PARTICLE = "(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|ibn|al|el|y)"
 NAME = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}[ ]+){{0,2}}{_WORD}){{0,4}}"
 """One to five words with capitals, particles between them."""
+FULL_NAME = rf"[{UPPER}][^\W\d_]{{1,18}}(?: [{UPPER}][^\W\d_]{{1,18}}){{1,3}}"
+"""Two to four words of letters with capitals: a name beyond doubt, as most are."""
 STARTERS = frozenset(
     """
     the a an in on at as for but and or so when while if then this that these those here there he she it they we i you
@@ -51,8 +53,10 @@ STARTERS = frozenset(
 _ROLES = frozenset({
     "ceo", "cto", "cfo", "coo", "cio", "founder", "co-founder", "president", "chairman", "chair", "director", "editor",
     "chief", "manager", "vp", "head", "author", "minister", "secretary", "senator", "doctor", "king", "queen", "pope",
-    "internet", "web", "english", "god",
+    "internet", "web", "english", "god", "rfc", "pep", "readme", "faq", "documentation", "docs", "changelog",
 })  # fmt: skip
+_OFFICES = frozenset({"CEO", "CTO", "CFO", "COO", "CIO", "VP"})
+"""Before a name they are none of it, and what ends with one is the office: `According to Tea Board CTO ...`."""
 _DIGITS = re.compile(r"\d")
 _JOINTS = ",;:|/\u2013\u2014\u00b7-"
 _PREPOSITIONS = ("in", "from", "on", "at", "via", "aus", "bei", "dans", "en", "uit", "nel", "da")
@@ -60,12 +64,17 @@ JOIN = re.compile(rf"[\s{_JOINTS}]*(?:\b(?:{'|'.join(_PREPOSITIONS)})\s*)?$", re
 """What stands between a name and a work or place."""
 _BREAK = re.compile(r"[,;|]|\s[\u2013\u2014/\u00b7-]\s|\s*[(\[]|\s(?:via|on|at)\s|:\s|\uff0c|\uff08")
 
+_SIMPLE = re.compile(rf"({FULL_NAME}),\s*")
+_FULL_NAME = re.compile(FULL_NAME)
 _SHORTENED = re.compile(r"(?:\b\w|\b[JS]r)\.$")
 _NO_NAME = re.compile(r"[!?;=<>{}]|\.\s+\w{3,}\s+[a-z]|://")
 
 
 def leading_name(text: str) -> tuple[str | None, str]:
     """The name with which a text begins (None if it begins with none), and the rest."""
+    simple = _SIMPLE.fullmatch(text)
+    if simple is not None:
+        return simple[1], ""
     text = " ".join(text.split())
     if text[-1:] in _JOINTS:
         text = text.rstrip(f" {_JOINTS}") or text
@@ -90,22 +99,28 @@ def name_of(text: str) -> str | None:
     Examples:
         >>> name_of("As Ada Quill"), name_of("The"), name_of("Mr. Field's")
         ('Ada Quill', None, None)
+        >>> name_of("CEO Ada Quill"), name_of("Tea Board CTO")
+        ('Ada Quill', None)
     """
     words = text.split()
     while words and re.split("['\u2019]", words[0].strip(".,").lower(), maxsplit=1)[0] in STARTERS:
+        del words[0]
+    if len(words) > 1 and words[0] in _OFFICES:
         del words[0]
     name = " ".join(words).rstrip(",;:")
     if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
         return None
     if name.endswith(".") and len(words[-1]) > 2 and words[-1] not in {"Jr.", "Sr."}:  # noqa: PLR2004 - an initial
         name = name[:-1]
-    if name.lower() in _ROLES:
+    if not words or name.lower() in _ROLES or words[-1] in _OFFICES:
         return None
     return name if is_name(name) and (len(name) > 1) else None
 
 
 def is_name(name: str | None) -> bool:
     """Whether it can be the name of a person or an organisation."""
+    if name and _FULL_NAME.fullmatch(name):
+        return True
     if not name or name.lower() in _NOBODY or len(name) > _NAME_CHARACTERS:
         return False
     words = name.split()

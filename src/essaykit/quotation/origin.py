@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from essaykit.markup.markup import Block, Run
 from essaykit.quotation.attribution import (
+    NOBODY,
     Attribution,
+    are_speech,
     begins_with_dash,
     from_dash_line,
     from_inline_dash,
@@ -17,13 +19,21 @@ from essaykit.quotation.attribution import (
 )
 from essaykit.quotation.hosts import from_attributes, from_callout
 from essaykit.quotation.lines import Line, stripped, trimmed
+from essaykit.quotation.names import name_of
 
 NOTHING = Attribution()
 """Told of a quotation of which nothing is told."""
 
 
 def origin_of(
-    blocks: Sequence[Block], body: str, index: int, stop: int, lines: list[Line], *, embed: bool
+    blocks: Sequence[Block],
+    body: str,
+    index: int,
+    stop: int,
+    lines: list[Line],
+    captions: Mapping[int, Attribution],
+    *,
+    embed: bool,
 ) -> tuple[Attribution, list[Line]]:
     """What is told of a quote's origin, and its lines without those that tell it."""
     if embed:
@@ -40,11 +50,17 @@ def origin_of(
         own -= 1
     # Only lines behind the last nested quote can be its attribution.
     inside = _inside(blocks, body, lines, own)
+    caption = captions.get(_figure_around(blocks, index)) if captions else None
+    if caption is not None:
+        return _captioned(caption, lines, inside)
     if inside is not None:
         return inside
     if callout is not None:
         return callout, lines
-    beside = _beside(blocks, index, stop)
+    speaker = _turn(body, blocks[index][1], lines)
+    if speaker is not None:
+        return Attribution(speaker, evidence="turn"), lines[1:]
+    beside = _behind(blocks, index, stop)
     return beside or NOTHING, lines
 
 
@@ -56,6 +72,8 @@ def _inside(blocks: Sequence[Block], body: str, lines: list[Line], own: int) -> 
     told = from_attributes(last.text) if "{" in last.text else None
     if told is not None:
         return told, lines[:-1]
+    if last.text.strip() == NOBODY and len(lines) > 1:
+        return NOTHING, lines[:-1]
     kind = blocks[last.block][0]
     holder = last.block
     while holder >= 0 and blocks[holder][0] in {"paragraph", "div"}:
@@ -79,22 +97,56 @@ def _inside(blocks: Sequence[Block], body: str, lines: list[Line], own: int) -> 
     return _dash_line(lines, own) or _cite(lines) or _last_line(lines)
 
 
-def _beside(blocks: Sequence[Block], index: int, stop: int) -> Attribution | None:
-    """What the caption of its figure, or the paragraph right after it tells."""
-    parent = blocks[index][3]
-    outer = parent
-    while outer >= 0 and blocks[outer][0] in {"div", "section"}:
+def captions_of(blocks: Sequence[Block]) -> dict[int, Attribution]:
+    """What the captions of figures tell, by the position of the figure."""
+    found: dict[int, Attribution] = {}
+    for index, block in enumerate(blocks):
+        if block[0] == "figcaption" and (figure := _figure_around(blocks, index)) >= 0 and figure not in found:
+            told = _caption(_all_runs(blocks, index), "figcaption")
+            if told is not None:
+                found[figure] = told
+    return found
+
+
+def _figure_around(blocks: Sequence[Block], index: int) -> int:
+    """The position of the figure that something stands in, wrapped or not; -1 if it stands in none."""
+    outer = blocks[index][3]
+    for _ in range(_WRAPPERS):
+        if outer < 0 or blocks[outer][0] not in {"div", "section"}:
+            break
         outer = blocks[outer][3]
-    if outer >= 0 and blocks[outer][0] == "figure":
-        end = index
-        position = outer + 1
-        while position < len(blocks) and blocks[position][3] >= outer:
-            if blocks[position][0] == "figcaption":
-                end = position
-                break
-            position += 1
-        if end > index:
-            return _caption(_all_runs(blocks, end), "figcaption")
+    return outer if outer >= 0 and blocks[outer][0] == "figure" else -1
+
+
+def _turn(body: str, start: int, lines: Sequence[Line]) -> str | None:
+    """Whose turn it is by the first line of a quote, `Ada Quill:`, if the post named that person before."""
+    if len(lines) < _TURN or not lines[0].text.rstrip().endswith(":"):
+        return None
+    name = lines[0].text.strip().removesuffix(":")
+    known = " " in name and name_of(name) == name and body.rfind(name, max(0, start - _NAMED_BEFORE), start) >= 0
+    return name if known else None
+
+
+def _captioned(
+    caption: Attribution, lines: list[Line], inside: tuple[Attribution, list[Line]] | None
+) -> tuple[Attribution, list[Line]]:
+    """What a caption tells, completed by the quote within it: what is made for it goes before a line that looks like it."""
+    if inside is None:
+        return caption, lines
+    told, kept = inside
+    if told.evidence not in _BY_LOOKS:
+        return inside
+    if caption.who and told.who:
+        return caption, lines
+    return (
+        Attribution(caption.who or told.who, caption.source or told.source, caption.url or told.url, caption.evidence),
+        kept,
+    )
+
+
+def _behind(blocks: Sequence[Block], index: int, stop: int) -> Attribution | None:
+    """What the paragraph right after it tells."""
+    parent = blocks[index][3]
     if stop < len(blocks) and blocks[stop][3] == parent and blocks[stop][0] in {"paragraph", "footer"}:
         runs = _all_runs(blocks, stop)
         if begins_with_dash("".join([run[0] for run in runs[:_FIRST_RUNS]])):
@@ -153,8 +205,7 @@ def _dash_line(lines: list[Line], own: int) -> tuple[Attribution, list[Line]] | 
         runs = [run for line in lines[at:] for run in line.runs]
         told = from_dash_line(stripped(runs), "dash-line")
         if told is not None:
-            # Where a dash opens the line before as well, it is speech.
-            return None if at > own and begins_with_dash(lines[at - 1].text) else (told, lines[:at])
+            return None if at > own and are_speech(lines[at - 1].text, lines[at].text) else (told, lines[:at])
     return None
 
 
@@ -176,6 +227,10 @@ def _cite(lines: list[Line]) -> tuple[Attribution, list[Line]] | None:
 
 
 _BEHIND = 80
+_TURN = 2  # lines: a name, and what is said
+_NAMED_BEFORE = 10_000  # characters
+_WRAPPERS = 4  # elements without meaning between a figure and what stands in it
+_BY_LOOKS = frozenset({"dash-line", "link-line"})
 _FIRST_RUNS = 4  # a dash and what follows it stand in the first ones
 
 

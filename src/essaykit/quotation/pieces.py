@@ -44,7 +44,7 @@ class Pieces:
             first, last = self._spans[order]
             # Quotes nested without end have much HTML and few words.
             html = self._page[first:last] if last - first <= _MUCH + _MUCH * len(text) else None
-        piece = None if html is None else _kept(bare(html), "".join(text.split()))
+        piece = None if html is None else _kept(bare(html), text)
         if piece is not None:
             return piece
         return "\n".join([f"<p>{escape(part, quote=False)}</p>" for part in text.split("\n\n") if part])
@@ -59,8 +59,13 @@ class Pieces:
             and body[start] == ">"
             and body[start - 1 : start] in {"", "\n"}
             # What a definition elsewhere makes a link, or a footnote, is none in a quote alone.
-            and not ("[" in body[start:end] and "]:" in body)
+            and (body.find("[", start, end) < 0 or not self._defines)
         )
+
+    @cached_property
+    def _defines(self) -> bool:
+        """Whether the body may have definitions."""
+        return "]:" in self._body
 
     @cached_property
     def _page(self) -> str:
@@ -82,13 +87,18 @@ class Pieces:
         return spans if len(spans) == sum(block[0] == "quote" for block in self._blocks) else ()
 
 
-def _kept(html: str, want: str) -> str | None:
-    """The beginning of a piece of HTML that has the wanted characters, blanks aside, with its tags closed."""
+def _kept(html: str, text: str) -> str | None:
+    """The beginning of a piece of HTML that has the characters of a text, blanks aside, with its tags closed."""
     # Mostly the attribution is a paragraph of its own, the last one, or there is none.
     last = html.rfind("<p>")
     alone = last >= 0 and html.find("</p>", last) == len(html.rstrip()) - len("</p>")
+    want = ""
     for piece in (html[:last], html) if alone else (html,):
-        if "".join(unescape(_TAG.sub("", piece)).split()) == want:
+        words = unescape(_TAG.sub("", piece))
+        if words.strip() == text:
+            return piece.strip()
+        want = want or "".join(text.split())
+        if "".join(words.split()) == want:
             return piece.strip()
     return _cut(html, want)
 

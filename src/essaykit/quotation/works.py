@@ -15,16 +15,22 @@ _MARKED = re.compile(
     r"\u201c([^\u201c\u201d]{4,100})[,.]?\u201d|\"([^\"]{4,100})\"|\u00ab\s?([^\u00ab\u00bb]{4,100}?)\s?\u00bb"
 )
 _TITLE_WORDS = 12
+_KIND_WORDS = 5  # of `in our last blog post`
 _FROM = frozenset(
     """
     from in aus im uit in dans de du di da dal dalla nel nella en del em do no na из в
     """.split()  # noqa: SIM905 - a table of words reads best as words
 )
 """Words right before the name of a work that something is from."""
+_CITING = _FROM | {"quoting", "citing", "zitiert", "citant", "citando"}
+"""The same, and those before what is quoted."""
+_CITING_BEFORE = ("\u6839\u636e", "\u6839\u64da", "\u5f15\u81ea", "\u6458\u81ea", "\u6765\u81ea")
+"""The same of Chinese, where no blank parts words."""
 _KINDS = frozenset(
     """
     talk keynote speech lecture interview post article essay column paper book review report letter newsletter podcast
-    thread documentation manual memoir novel poem
+    thread documentation manual memoir novel poem readme announcement specification proposal survey changelog website
+    docs guide notes
     """.split()  # noqa: SIM905 - as above
 )
 """What works are called by."""
@@ -89,9 +95,14 @@ def begins_with_work(sentence: str) -> bool:
 
 
 def opening_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | None]:
-    """The address and the title of the work with which a sentence begins: `In [On Slow Tea](address), she writes`."""
-    runs = [run for run, piece in covered if piece.strip()]
-    if len(runs) > 1 and runs[0][0].strip().lower() in _FROM:
+    """The address and the title of the work with which a sentence begins: `In [On Slow Tea](address), she writes`.
+
+    What kind of work it is may stand before its title: `In our last post, [On Slow Tea](address), we wrote`.
+    """
+    pieces = [(run, piece) for run, piece in covered if piece.strip()]
+    runs = [run for run, _ in pieces]
+    head = pieces[0][1].lower().strip(" ,:\n").split() if len(pieces) > 1 else []
+    if head and head[0] in _FROM and (len(head) == 1 or (len(head) <= _KIND_WORDS and head[-1] in _KINDS)):
         address, style = runs[1][4], runs[1][3]
         title = words_of_link(covered, address) if address else runs[1][0].strip()
         if (address or style in {"em", "cite"}) and is_title(title):
@@ -110,8 +121,26 @@ def closing_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | 
         return None, None
     title = words_of_link(covered, address)
     before = "".join([piece for run, piece in covered if run[4] != address]).rstrip(" :\uff1a\n")
-    named = before.rpartition(" ")[2].lower() in _FROM and title.partition(" ")[0].lower() not in _POINTING
+    article, _, rest = title.partition(" ")
+    if article.lower() == "the" and rest.lower().rpartition(" ")[2] in _KINDS:
+        title = rest
+    *_, last = before.removesuffix(" the").rsplit(" ", 1)
+    named = last.lower() in _CITING or before.endswith(_CITING_BEFORE)
+    named = named and title.partition(" ")[0].lower() not in _POINTING
     return address, title if is_title(title) or (named and title.count(" ") < _TITLE_WORDS) else None
+
+
+def read_on(covered: Sequence[tuple[Run, str]]) -> str | None:
+    """Where the last link in a sentence leads, if it is to what follows: `They tell it [here](address).`, or no other words.
+
+    `her [article](address) on tea` tells it, too, as it is called by what it is.
+    """
+    address = next((run[4] for run, _ in reversed(covered) if run[4]), None)
+    if address is None or is_profile(address) or address.startswith(("#", "mailto:")):
+        return None
+    words = words_of_link(covered, address)
+    alone = all(run[4] == address for run, piece in covered if _LETTER.search(piece))
+    return address if alone or words.lower() == "here" or words.rpartition(" ")[2].lower() in _KINDS else None
 
 
 def _is_kind(text: str) -> bool:

@@ -30,10 +30,6 @@ class Fields:
         """Without blanks at its ends; empty if it is absent."""
         return self._texts.get(name, "").strip()
 
-    def has(self, name: str) -> bool:
-        """Whether the element is there, empty or not."""
-        return name in self._texts
-
     def names(self) -> KeysView[str]:
         """The names of the children."""
         return self._texts.keys()

@@ -110,9 +110,7 @@ def _of(post: Post, archive: Archive) -> Iterator[MediaRow]:
             linked and not _is_own(absolute(url, root), archive)
         ):
             continue
-        kind = type_of(url)
-        if kind is not None or shown or markdown:
-            yield row(url, "body", type=kind)
+        yield row(url, "body", type=type_of(url))
 
 
 def _is_own(url: str, archive: Archive) -> bool:

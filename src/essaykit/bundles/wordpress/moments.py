@@ -45,7 +45,7 @@ def pair(local: str, gmt: str, zone: tzinfo | None) -> tuple[datetime | None, Da
 
 def _read(text: str) -> datetime | None:
     text = text.strip()
-    if len(text) < 10 or text.startswith("0000"):  # noqa: PLR2004 - a bound, used once
+    if len(text) < 10 or text.startswith("0000") or text[11:13] == "24":  # noqa: PLR2004 - bounds, used once
         return None
     try:
         at = datetime.fromisoformat(text)

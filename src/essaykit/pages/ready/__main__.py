@@ -20,6 +20,6 @@ def sources() -> Iterator[tuple[Path, str]]:
         )
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - it writes into the package; what it would write is tested
     for path, source in sources():
         path.write_text(source, "utf-8")

@@ -26,7 +26,7 @@ ENGLISH = Language(
     ),
     according=("according to", "in the words of", "to quote", "quoting", "words of", "verdict of", "echoes",
                "quote by", "said by", "written by", "as told by"),
-    naming=("titled", "entitled", "called", "named", "dubbed", "labelled", "labeled", "known as", "section", "chapter", "fixed",
+    naming=("titled", "revert", "entitled", "called", "named", "dubbed", "labelled", "labeled", "known as", "section", "chapter", "fixed",
             "fixes", "issue", "bug", "message", "error", "warning", "compiler", "output", "log", "button", "prompt", "title",
             "category", "tag", "tab", "menu", "option", "talk", "song", "book", "essay", "phrase", "term", "word",
             "look like", "looks like", "way to say"),
