@@ -16,6 +16,7 @@ from essaykit.model.archive import Archive, newest_first
 from essaykit.model.post import Post
 from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
+from essaykit.text.words import WORDS_A_MINUTE
 
 DATES = st.none() | st.datetimes(datetime(2010, 1, 1), datetime(2013, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
 NAMES = st.sampled_from(["NESTA", "nesta", "Towns", "C", "C++", "???"])
@@ -349,3 +350,18 @@ def test_what_names_become() -> None:
     assert post.image is not None
     assert post.image.url == "a.png"
     assert post.aliases == ("/old",)
+
+
+def test_what_things_are_called_in_text() -> None:
+    """By their titles and names; a post without a title by its slug."""
+    assert [str(thing) for thing in (Post("On Tea"), Post(slug="tea"), Person("Ada Quill"))] == [
+        "On Tea",
+        "tea",
+        "Ada Quill",
+    ]
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (WORDS_A_MINUTE, 1), (WORDS_A_MINUTE + 1, 2)])
+def test_reading_takes_whole_minutes(words: int, minutes: int) -> None:
+    """At least one where there is a word."""
+    assert Post(body="tea " * words).reading_time == minutes

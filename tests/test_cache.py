@@ -249,7 +249,7 @@ def test_a_cache_in_which_a_byte_is_wrong(blog: Path, cache: Path, data: st.Data
 def test_a_file_that_is_no_cache_stays_as_it_is(blog: Path, tmp_path: Path) -> None:
     text, other = tmp_path / "notes.txt", tmp_path / "other.sqlite"
     text.write_text("Mine.\n" * 100)
-    with sqlite3.connect(other) as database:
+    with contextlib.closing(sqlite3.connect(other)) as database, database:
         database.execute("CREATE TABLE mine (own TEXT)")
     for path in (text, other):
         path.chmod(0o600)
@@ -259,7 +259,7 @@ def test_a_file_that_is_no_cache_stays_as_it_is(blog: Path, tmp_path: Path) -> N
 
 
 def test_a_cache_of_another_version(blog: Path, cache: Path) -> None:
-    with sqlite3.connect(cache) as database:
+    with contextlib.closing(sqlite3.connect(cache)) as database, database:
         database.execute("PRAGMA user_version = 99")
     assert damaged(blog, cache) == ["another version of essaykit has made it"]
 

@@ -11,6 +11,7 @@ import pytest
 
 import essaykit as ek
 from essaykit.catalog import CATALOG
+from essaykit.dialects import links
 from essaykit.dialects.hexo import FORMAT
 from essaykit.errors import FormatError
 from essaykit.format import Listing
@@ -212,3 +213,18 @@ def test_templates_are_html(ending: str, markup: str) -> None:
     """Nunjucks is rendered as it stands, and no Markdown."""
     post = ek.loads("---\ntitle: On Tea\n---\n*Tea*", dialect="hexo", path=f"source/_posts/on-tea.{ending}")
     assert post.markup == markup
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "dated", "link"),
+    [
+        ("source/_posts/on tea.md", None, True, "/2011/03/02/on%20tea/#a"),
+        ("source/_posts/tea.md", "/own/", True, "/own/#a"),  # its own permalink
+        ("source/_posts/tea.md", None, False, "tea.md#a"),  # whose address depends on the file's time
+        ("source/about/index.md", None, True, "../about/index.md#a"),  # no post
+    ],
+)  # fmt: skip
+def test_links_lead_where_hexo_puts_posts(path: str, url: str | None, dated: bool, link: str) -> None:
+    """By the default of `permalink`; what has no address that can be told has a way to its file."""
+    post = Post("On Tea", published=datetime(2011, 3, 2, tzinfo=UTC) if dated else None, url=url)
+    assert links.HEXO.spelled(links.Goal(path, post, "source/_posts/ink.md"), "#a") == link

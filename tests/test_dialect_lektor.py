@@ -160,3 +160,9 @@ def test_any_status_can_be_changed_to_any_other(header: str, status: str) -> Non
 def test_roundtrip(post: Post) -> None:
     """What is written is read back the same; of titles, those without carriage returns, which Lektor has not."""
     law_roundtrip(FORMAT, post)
+
+
+def test_a_record_without_a_path_has_the_slug_of_its_title() -> None:
+    """Where only the text is given, nothing is said about its folder."""
+    post = ek.loads("title: On Tea\n---\nbody: Slow.\n", dialect="lektor")
+    assert (post.slug, post.body, post.source.problems) == ("on-tea", "Slow.\n", ())

@@ -13,9 +13,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from essaykit.errors import FenceError
+from essaykit.errors import FenceError, WriteError
 from essaykit.format import Limits
-from essaykit.frontmatter.fence import Plain
+from essaykit.frontmatter.fence import READ_BEFORE, Plain
+from essaykit.frontmatter.patch import lines, patched
 from essaykit.frontmatter.scalars import resolve
 from essaykit.frontmatter.styles import block_list
 from essaykit.frontmatter.yaml import YAML, YAML_1_1, YAML_PREFIX, YAMLFence
@@ -345,3 +346,45 @@ LISTS: list[tuple[str, list[str], str | None]] = [
 def test_a_list_keeps_the_lines_of_items_that_stay(old: str, items: list[str], new: str | None) -> None:
     (entry,), _ = YAML.entries(old, 1, Limits())
     assert block_list(entry, old, items, str) == new
+
+
+def changed(content: str, key: str, value: Any) -> str | None:
+    """The lines of a key with another value."""
+    entries, _ = YAML.entries(content, 1, READ_BEFORE)
+    return lines(YAML, content, YAML.spans(content, entries), key, value)
+
+
+@pytest.mark.parametrize(
+    ("content", "key", "value", "written"),
+    [
+        # quotes as they were, where the text can stand in them as it is
+        ("a: 'x'\n", "a", "it's", "a: 'it''s'\n"), ('a: "x"\n', "a", 'say "y"', 'a: "say \\"y\\""\n'),
+        ('a: "x"\n', "a", "b\\c", "a: b\\c\n"), ("a: 'x'\n", "a", "b\tc", 'a: "b\\tc"\n'),
+        # of a mapping, the lines of the other keys; of a list, a line for each item
+        ("d:  # new\n  x: 1\n  y: '2'\n", "d", {"x": 1, "y": "3"}, "d:  # new\n  x: 1\n  y: '3'\n"),
+        ("d:\n  - x: 1\n  - y: 2\n", "d", [{"x": 1}, {"y": 3}], "d:\n  - {x: 1}\n  - {y: 3}\n"),
+        ("d:\n  - x\n", "d", {"x": 1}, "d:\n  x: 1\n"),
+    ],
+)  # fmt: skip
+def test_lines_of_a_changed_key(content: str, key: str, value: Any, written: str) -> None:
+    """In the style of the old ones, and read back as what they were to say."""
+    made = changed(content, key, value)
+    assert made == written
+    assert yaml.safe_load(made) == {key: value}
+
+
+@pytest.mark.parametrize("content", ["b: &q 1\nd:\n  x: *q\n  y: 2\n", "d:\n  <<: {x: 1}\n  y: 2\n"])
+def test_what_is_defined_elsewhere_is_not_lost(content: str) -> None:
+    """A mapping that refers to what stands above it, or takes another in, is not written anew."""
+    with pytest.raises(WriteError) as caught:
+        changed(content, "d", {"x": 1, "y": 3})
+    assert caught.value.problem.code == "edit-refused"
+
+
+@pytest.mark.parametrize("before", ["", "x: 1\n"])
+def test_a_new_key_stands_above_the_comments_of_the_next(before: str) -> None:
+    content = f"{before}# about\n# tea\na: 1\n"
+    entries, _ = YAML.entries(content, 1, READ_BEFORE)
+    order = [*(["x"] if before else []), "b", "a"]
+    made = patched(content, YAML.spans(content, entries), {"b": "b: 2\n"}, order)
+    assert made == f"{before}b: 2\n# about\n# tea\na: 1\n"

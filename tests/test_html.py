@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from essaykit.markup import plain
 from essaykit.markup.html import html, plain_text, walk
+from essaykit.markup.scripts import without_scripts
 from essaykit.markup.tokens import attribute, attributes, tokens
 
 PAGES = st.lists(
@@ -132,3 +133,44 @@ def test_no_page_takes_long(piece: str) -> None:
     """What is repeated without end is read in a time that grows as its length does: this test would not end."""
     assert html(piece * 20_000) == piece * 20_000
     assert len(walk(piece * 20_000).blocks) <= 20_000
+
+
+@pytest.mark.parametrize(
+    ("page", "blocks"),
+    [
+        ("a<hr>b", [("paragraph", "a"), ("rule", "<hr>"), ("paragraph", "b")]),
+        ("<h2>a</h3>b", [("heading", "<h2>a</h3>"), ("paragraph", "b")]),
+        ("</p><li>a</div>b", [("item", "<li>a</div>b")]),
+    ],
+)  # fmt: skip
+def test_where_blocks_end(page: str, blocks: list[tuple[str, str]]) -> None:
+    """Rules at once, headings at the end tag of any heading (HTML, 13.2.6.4.7), and none at that of no open element."""
+    assert [(block.kind, page[block.start : block.end]) for block in walk(page).blocks] == blocks
+
+
+@pytest.mark.parametrize(
+    ("page", "runs"),
+    [
+        ("<i>a</b>c</i>d", [("em", "a"), ("em", "c"), ("", "d")]), ("</b>a</i>", [("", "a")]),
+        ("<b><i>a</b>c", [("em", "a"), ("", "c")]), ("<a href=x><i>a</i>b</a>", [("em", "a"), ("link", "b")]),
+    ],
+)  # fmt: skip
+def test_where_styles_end(page: str, runs: list[tuple[str, str]]) -> None:
+    """With their own end tag, or with that of what they stand in."""
+    assert [(run.style, run.text) for block in walk(page).blocks for run in block.runs] == runs
+
+
+@pytest.mark.parametrize("text", ["tea", "</h2 id=a>", "<!-- id=a -->", "<>", "<h2>"])
+def test_what_is_no_start_tag_has_no_attributes(text: str) -> None:
+    assert attribute(text, "id") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ("a<SCRIPT>b</script>c", "ac"), ("a<script></script>b</script>c", "abc"), ("<scripty>a</scripty>", "<scripty>a</scripty>"),
+        ("a<script>b", "a"), ("a<script></script>", "a"), ("<p>a</p>", "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_without_scripts_all_else_stays(page: str, left: str) -> None:
+    assert without_scripts(page) == left

@@ -21,8 +21,10 @@ import essaykit as ek
 from essaykit.catalog import CATALOG
 from essaykit.disk import seals
 from essaykit.disk.cache import opened
+from essaykit.disk.folder import open_folder
 from essaykit.disk.manifest import Manifest, remember, remembered
 from essaykit.disk.program import _version
+from essaykit.disk.recalled import Recalled
 from essaykit.pages.planned import Page
 
 CONFIG = 'title = "{}"\nurl = "https://slow.example"\n'
@@ -338,3 +340,10 @@ def test_what_is_not_there_has_no_seal(tmp_path: Path) -> None:
 def test_a_library_that_is_not_installed_has_no_version() -> None:
     assert _version("attrs") == metadata.version("attrs")
     assert _version("no-such-library-of-anyone") is None
+
+
+def test_a_post_that_vanishes_before_it_is_remembered_has_no_digest(blog: Path, tmp_path: Path) -> None:
+    """It is not recalled then, and reading it tells what is wrong."""
+    with opened(tmp_path / "cache", print) as cache:
+        recalled = Recalled(cache, open_folder(blog).reader())
+        assert recalled._digest("gone.md") is None

@@ -184,3 +184,33 @@ def test_no_depth_is_too_deep(body: str) -> None:
     """What nests or repeats without end is read in a time that grows as its length does: this test would not end."""
     assert html(body)
     assert walk(body).blocks
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        # of a picture within a picture, the outer one counts, and no text of either
+        ("![a ![b](c)](d) e", [("paragraph", [("image", "![a ![b](c)](d)"), ("", " e")])]),
+        ("![`a` <i>b</i>\n*c*](d)", [("paragraph", [("image", "![`a` <i>b</i>\n*c*](d)")])]),
+        ("[a ![b](c)](d)", [("paragraph", [("link", "a "), ("image", "![b](c)")])]),
+        # behind a raw tag that opens a block, what follows stands in a paragraph that nobody has marked
+        ("é <div>![a](b) c", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("image", "![a](b)"), ("", " c")])]),
+        ("é <div>`c` d", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("code", "`c`"), ("", " d")])]),
+        ("é <div>\nd", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("", "d")])]),
+        # an end tag closes nothing across a block of Markdown
+        ("<div>\n\n> a </div> b\n", [("div", []), ("quote", []), ("paragraph", [("", "a "), ("", " b")])]),
+    ],
+)  # fmt: skip
+def test_raw_html_and_pictures_within_a_line(body: str, blocks: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """Each run has the style that it is set in and stands where its text does."""
+    found = [
+        (block.kind, [(run.style, body[run.start : run.end]) for run in block.runs]) for block in walk(body).blocks
+    ]
+    assert found == blocks
+
+
+def test_a_block_within_a_heading_takes_its_text() -> None:
+    """The outline is then had from the page, where a browser sees the heading end."""
+    body = "# a <p>b\n\n## c\n"
+    assert [(heading.level, heading.text) for heading in walk(body).outline] == [(1, "a b"), (2, "c")]
+    assert walk(body).outline == outline(html(body))

@@ -817,3 +817,13 @@ def test_pages_set_out_no_asides() -> None:
     shown = ek.fragment(Archive([post]).tagged("Tea"))
     assert "Slow is smooth." in shown
     assert "closed since May" not in shown
+
+
+def test_a_post_that_is_a_quotation_stays_itself_in_the_archive_of_a_book() -> None:
+    """Its slug, id and comment are its author's; only what stands within a post is made a post."""
+    own = Post("Slow", "I like this.\n\n> Tea is slower, and so are those who drink it.\n>\n> — Nora\n", kind="quote",
+               quote=Quote(text="Slow is smooth.", who="Ada Quill"))  # fmt: skip
+    first, second = ek.quotebook([own]).archive()
+    assert first == own
+    assert second.quote is not None
+    assert (second.kind, second.quote.who) == ("quote", "Nora")

@@ -991,6 +991,21 @@ def test_pieces_given_out_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(cuts([data], 10**6)) == whole
 
 
+def test_problems_behind_the_last_post_are_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "cut.xml"
+    path.write_bytes(export(item(), end=""))
+    told: list[str] = []
+    assert [post.title for post in iter_posts(path, report=lambda problem: told.append(problem.code))] == ["On Tea"]
+    assert told == ["export-cut"]
+
+
+def test_markup_that_was_never_escaped_and_nests_without_end_is_cut() -> None:
+    """A hundred elements deep it is read; what lies deeper is no text of anyone's."""
+    deep = "<b>" * 300 + "x" + "</b>" * 300
+    (post,) = read(export(item().replace("<description></description>", f"<excerpt:encoded>{deep}</excerpt:encoded>")))
+    assert post.summary == "<b>" * 101 + "</b>" * 101
+
+
 # -- memory
 
 

@@ -150,9 +150,10 @@ class Tree:
                     del self.styles[place:]
                     return
             return
-        if name in VOID or name not in KINDS or not self._counts[name]:
+        # WHATWG HTML, 13.2.6.4.7: the end tag of a heading closes one of any level.
+        heading = KINDS.get(name) == "heading"
+        if name in VOID or name not in KINDS or not (heading or self._counts[name]):
             return
-        heading = KINDS[name] == "heading"
         for depth in range(len(self.names) - 1, max(-1, len(self.names) - 1 - _DEPTH), -1):
             opened = self.names[depth]
             if opened == name or (heading and KINDS.get(opened) == "heading"):

@@ -109,8 +109,6 @@ class Export:
                     yield post
             elif _TAG_START.search(cut.data):
                 self._learn(parse(cut.data, self._prefixes, whole=False).node)
-        if context is None:
-            raise ReadError(Problem("export-invalid", path=self._path or None, detail="the file is empty"))
         self._terms.tell()
 
     def archive(self) -> Archive:

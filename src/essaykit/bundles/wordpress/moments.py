@@ -26,21 +26,19 @@ def pair(local: str, gmt: str, zone: tzinfo | None) -> tuple[datetime | None, Da
     """
     at, utc = _read(local), _read(gmt)
     try:
-        if at is None and utc is None:
-            return None, None
         if utc is not None:
             offset = at - utc if at is not None else timedelta()
             # A pair that is farther apart than zones are was changed by hand, half of it.
             if at is None or abs(offset) > _FARTHEST or offset % timedelta(minutes=1):
                 return utc.replace(tzinfo=UTC), DateNote("second", "utc")
             return at.replace(tzinfo=timezone(offset) if offset else UTC), DateNote("second", "given")
-        if at is not None:
-            moment = fixed(at.replace(tzinfo=zone or UTC))
-            moment.astimezone(UTC)
-            return moment, DateNote("second", "site")
+        if at is None:
+            return None, None
+        moment = fixed(at.replace(tzinfo=zone or UTC))
+        moment.astimezone(UTC)
     except (OverflowError, ValueError):
-        pass
-    return None, None
+        return None, None
+    return moment, DateNote("second", "site")
 
 
 def _read(text: str) -> datetime | None:
