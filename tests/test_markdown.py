@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaykit.markup import markdown, plain
 from essaykit.markup.anchors import outline
+from essaykit.markup.html import plain_text
 from essaykit.markup.markdown import html, walk
 
 PIECES = st.sampled_from([
@@ -157,6 +160,8 @@ def test_a_note_whose_tags_do_not_close_stays_in_place() -> None:
           ("quote", "<blockquote>a</blockquote>"), ("paragraph", "a"), ("figcaption", "<figcaption>b</figcaption>")]),
         ("<div\nclass=a>\n\n# é\n\n</div>", [("div", "<div\nclass=a>\n\n# é\n\n</div>"), ("heading", "# é\n")]),
         ("---\n", [("rule", "---\n")]),
+        # the box of a task stands before the paragraph that it is in
+        ("- [ ] é\n\n- é", [("list", "- [ ] é\n\n- é"), ("item", "- [ ] é\n\n"), ("paragraph", "é\n"), ("item", "- é"), ("paragraph", "é")]),
     ],
 )  # fmt: skip
 def test_blocks(body: str, blocks: list[tuple[str, str]]) -> None:
@@ -197,6 +202,9 @@ def test_no_depth_is_too_deep(body: str) -> None:
         ("é <div>![a](b) c", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("image", "![a](b)"), ("", " c")])]),
         ("é <div>`c` d", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("code", "`c`"), ("", " d")])]),
         ("é <div>\nd", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("", "d")])]),
+        # a block of Markdown ends a raw paragraph, and what raw tags have styled
+        ("- x <p>y\n  - z\n", [("list", []), ("item", [("", "x ")]), ("paragraph", [("", "y")]), ("list", []), ("item", [("", "z")])]),
+        ("<b>\n\ny", [("paragraph", [("", "y")])]), ("- x <b>y\n  - z\n", [("list", []), ("item", [("", "x "), ("strong", "y")]), ("list", []), ("item", [("", "z")])]),
         # an end tag closes nothing across a block of Markdown
         ("<div>\n\n> a </div> b\n", [("div", []), ("quote", []), ("paragraph", [("", "a "), ("", " b")])]),
     ],
@@ -214,3 +222,44 @@ def test_a_block_within_a_heading_takes_its_text() -> None:
     body = "# a <p>b\n\n## c\n"
     assert [(heading.level, heading.text) for heading in walk(body).outline] == [(1, "a b"), (2, "c")]
     assert walk(body).outline == outline(html(body))
+
+
+@pytest.mark.parametrize("body", ["- [ ] \\\n  -", "- [ ]  é\\\n  -", "\ud800\0\n\n- [ ] \\\n  -"])
+def test_texts_on_which_the_parser_breaks_off_are_shown(body: str) -> None:
+    """Whether it does in this version or not (pulldown-cmark 0.13.5 does)."""
+    assert "\\" in plain_text(html(body))
+    assert "\\" in walk(body).text
+
+
+class PanicException(BaseException):
+    """What a panic of the parser becomes."""
+
+
+class Broken:
+    """A parser that always breaks off, or is interrupted."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def html(self, _: str) -> str:
+        raise self.error
+
+    events_with_range = html
+
+
+@pytest.mark.parametrize("body", ["# Tea\n\n*slow*\nink <b>\n", "\0é"])
+def test_where_the_parser_breaks_off_the_body_is_plain_text(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it is in sight, and the page and the walk say the same."""
+    monkeypatch.setattr(markdown, "_MARKDOWN", Broken(PanicException("slice index starts at 6 but ends at 5")))
+    text = body.replace("\0", "\ufffd")
+    assert html(body) == plain.html(text)
+    assert walk(body) == plain.walk(text)
+    assert walk(body).outline == ()
+
+
+@pytest.mark.parametrize("function", [html, walk])
+def test_an_interrupt_is_passed_on(function: Callable[[str], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the parser's own breaking off is caught, though that is no Exception either."""
+    monkeypatch.setattr(markdown, "_MARKDOWN", Broken(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        function("Tea.")

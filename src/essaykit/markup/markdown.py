@@ -9,6 +9,7 @@ from typing import Any
 import pyromark
 
 from essaykit.markup import anchors as ids
+from essaykit.markup import plain
 from essaykit.markup.footnotes import numbered
 from essaykit.markup.markup import Block, Heading, Markup, Run, Walk
 from essaykit.markup.tokens import RAW
@@ -38,7 +39,8 @@ def html(body: str, *, prefix: str = "", anchors: str = "") -> str:
     """Render Markdown.
 
     Headings get ids by the rule of `markup.anchors`, footnotes by that of `markup.footnotes`. CommonMark 0.31.2,
-    2.3: U+0000 is replaced by U+FFFD; so is a lone surrogate, which no UTF-8 can hold.
+    2.3: U+0000 is replaced by U+FFFD; so is a lone surrogate, which no UTF-8 can hold. A text on which the parser
+    breaks off is set as plain text.
 
     Args:
         body: the text.
@@ -52,9 +54,15 @@ def html(body: str, *, prefix: str = "", anchors: str = "") -> str:
     if "\0" in body:
         body = body.replace("\0", "\ufffd")
     try:
-        page = _MARKDOWN.html(_lent(body))
-    except UnicodeEncodeError:
-        page = _MARKDOWN.html(_SURROGATE.sub("\ufffd", body))
+        try:
+            page = _MARKDOWN.html(_lent(body))
+        except UnicodeEncodeError:
+            body = _SURROGATE.sub("\ufffd", body)
+            page = _MARKDOWN.html(body)
+    except BaseException as error:
+        if not _panicked(error):
+            raise
+        return plain.html(body)
     if "^" in body and "[^" in body:
         page = numbered(page, prefix)
     return ids.with_anchors(page, anchors, raw="<" in body)
@@ -80,16 +88,27 @@ def walk(body: str) -> Walk:
         text = _SURROGATE.sub("\ufffd", text)
         data = text.encode()
     tree = Tree(text)
-    if len(data) == len(text):
-        _, raw_headings = _events(text, data, tree, len(data))
-    else:
-        extra, raw_headings = _events(text, data, tree, _SHORT)
-        if extra:
-            tree = Tree(text)
-            _, raw_headings = _events(text, data, tree, 0)
+    try:
+        if len(data) == len(text):
+            _, raw_headings = _events(text, data, tree, len(data))
+        else:
+            extra, raw_headings = _events(text, data, tree, _SHORT)
+            if extra:
+                tree = Tree(text)
+                _, raw_headings = _events(text, data, tree, 0)
+    except BaseException as error:
+        if not _panicked(error):
+            raise
+        return plain.walk(text)
     blocks = tree.finish(len(text))
     # A heading of raw HTML has its end where a browser sees it, so that its text is had from the page alone.
     return Walk(blocks, (lambda: ids.outline(html(body))) if raw_headings else partial(_outline, blocks))
+
+
+def _panicked(error: BaseException) -> bool:
+    """Whether the parser broke off, as pulldown-cmark does on odd texts (its issues 921, 963, 1112)."""
+    # PyO3 makes an exception of it that no module names, and that is no Exception.
+    return type(error).__name__ == "PanicException"
 
 
 def _outline(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
