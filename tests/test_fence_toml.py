@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import json
+import sys
 import tomllib
 from decimal import Decimal
 from typing import Any
@@ -207,11 +209,20 @@ def test_a_value_of_toml(value: object, written: str) -> None:
     assert TOML.lines({"extra": [value]}) == f"extra = [{written}]\n"
 
 
-@pytest.mark.parametrize("content", ["a = " + "9" * 5_000, "a = " + "[" * 20_000 + "]" * 20_000])
-def test_what_python_cannot_read_is_refused(content: str) -> None:
-    """More digits than it converts, and more brackets than its parser goes down."""
+def test_digits_that_python_does_not_convert_are_refused() -> None:
     with pytest.raises(FenceError) as caught:
-        TOML.entries(content, 3, Limits(nesting=30_000))
+        TOML.entries("a = " + "9" * 5_000, 3, Limits())
+    assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)
+
+
+def test_a_header_read_where_python_can_go_no_deeper_is_refused() -> None:
+    """Whoever calls may stand deep in calls already."""
+
+    def called(times: int) -> object:
+        return called(times - 1) if times else TOML.entries("a = " + "[" * 60 + "]" * 60, 3, Limits())
+
+    with pytest.raises(FenceError) as caught:
+        called(sys.getrecursionlimit() - len(inspect.stack()) - 60)
     assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)
 
 

@@ -87,6 +87,19 @@ def test_nesting_of_toml_by_dots(text: str) -> None:
     assert met(Limits(), f"+++\n{text}+++\n", "hugo")[0] == "64"
 
 
+@pytest.mark.parametrize("levels", [150, 250, 5_000])
+@pytest.mark.parametrize(
+    ("dialect", "whole", "opens", "closes"),
+    [("jekyll", "---\na: {}{}\n---\n", "[", "]"), ("jekyll", "---\na:\n  {}x{}\n---\n", "- ", ""),
+     ("hugo", "+++\na = {}{}\n+++\n", "[", "]"), ("hugo", "+++\na{} = 1{}\n+++\n", ".b", ""),
+     ("hugo", '{{"a": {}{}}}\n', "[", "]")],
+)  # fmt: skip
+def test_no_limit_goes_deeper_than_python(dialect: str, whole: str, opens: str, closes: str, levels: int) -> None:
+    """Whoever asks for any depth at all gets that which recursion can go down; what is deeper is told."""
+    found = problem(whole.format(opens * levels, closes * levels), dialect, Limits(nesting=10**6))
+    assert (found is None) if levels < 200 else (found is not None and found.expected == "200")
+
+
 def test_dots_that_nest_nothing() -> None:
     """In texts, in numbers and in many keys."""
     dots = f'a = "{"." * 100}"\nb = [{"1.5, " * 100}]\n# {"." * 100}\n' + "".join(f"c.d{n} = 1.5\n" for n in range(100))

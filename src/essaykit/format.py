@@ -21,6 +21,14 @@ from essaykit.model.site import Site
 Kind = Literal["dialect", "bundle", "feed", "page"]
 
 
+_REACH = 200
+"""Levels that Python goes down by recursion, whoever called it."""
+
+
+def _within_reach(levels: int) -> int:
+    return min(levels, _REACH)
+
+
 @attrs.frozen
 class Limits:
     """How much of a stranger's file is read at the most."""
@@ -29,8 +37,8 @@ class Limits:
     """Bytes of one file."""
     header_chars: int = 1_000_000
     """Characters of one header."""
-    nesting: int = 64
-    """Lists and mappings inside of one another in a header."""
+    nesting: int = attrs.field(default=64, converter=_within_reach)
+    """Lists and mappings inside of one another in a header; more than 200 count as 200."""
     aliases: int = 64
     """YAML aliases in one header."""
     values: int = 100_000

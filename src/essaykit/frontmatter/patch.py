@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 READ_BEFORE = Limits(
-    file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=500, aliases=sys.maxsize, values=sys.maxsize
+    file_bytes=sys.maxsize, header_chars=sys.maxsize, nesting=sys.maxsize, aliases=sys.maxsize, values=sys.maxsize
 )
 """For texts that were read once already, under limits that were right for them."""
 
