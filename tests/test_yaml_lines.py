@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import attrs
 import pytest
 import yaml
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from essaykit.errors import FenceError
@@ -76,10 +74,8 @@ PIECES = st.lists(
 def test_what_is_read_is_what_the_parser_reads(content: str) -> None:
     """The same keys, values, types of scalars, lines, columns and places; a header that the parser refuses is not read."""
     entries = simple_entries(content, 2, Limits())
-    assume(entries is not None)
-    assert entries is not None
-    with suppress(UnicodeEncodeError):
-        assert same(content, entries)
+    # About every tenth of these contents is simple.
+    assert entries is None or same(content, entries)
 
 
 @given(st.sampled_from(SIMPLE), st.integers(0, 8), st.integers(0, 120))
