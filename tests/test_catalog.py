@@ -213,7 +213,7 @@ def test_a_bundle_that_two_formats_claim_asks(tmp_path: Path) -> None:
     """Formats that say as much of the same beginning are both named; one that says nothing of it is not."""
     (tmp_path / "a.tea").write_text("leaves")
     sure, unsure, silent = (
-        Format(name, "bundle", suffixes=(".tea",), read=lambda *_: (), sniff=lambda text, weight=weight: weight)  # type: ignore[misc]
+        Format(name, "bundle", suffixes=(".tea",), read=lambda *_: (), sniff=lambda text, weight=weight: weight)  # type: ignore[misc] # it cannot infer lambdas with defaults
         for name, weight in (("sure", 3), ("unsure", 3), ("silent", 0))
     )
     one = Catalog().with_format(sure).with_format(silent)

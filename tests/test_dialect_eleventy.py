@@ -127,7 +127,7 @@ def test_what_is_written_is_read_back(fields: dict[str, Any]) -> None:
 
 
 def test_a_private_post_has_no_page_even_with_an_address() -> None:
-    (file,) = FORMAT.write(ek.Archive([Post(title="x", status="private", url="/x/")]))  # type: ignore[misc]
+    (file,) = FORMAT.write(ek.Archive([Post(title="x", status="private", url="/x/")]))  # type: ignore[misc] # it can write
     assert "permalink: false" in str(file.data)
 
 

@@ -605,7 +605,7 @@ def test_an_entry_is_a_value() -> None:
     assert entry_of(post, links) == entry_of(post, links)
     assert hash(entry_of(post, links)) == hash(entry_of(post, links))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        entry_of(post, links).id = "x"  # type: ignore[misc]
+        entry_of(post, links).id = "x"  # type: ignore[misc] # that it is frozen is what is tested
 
 
 def test_a_feed_has_its_file_at_its_address() -> None:
@@ -627,7 +627,7 @@ def test_moments_at_the_ends_of_time_have_whole_minutes(offset: timedelta) -> No
     day = (1, 1, 1) if offset > timedelta() else (9999, 12, 31)
     at = whole_minutes(datetime(*day, tzinfo=timezone(offset)))
     assert at.utcoffset() is not None
-    assert at.utcoffset() % timedelta(minutes=1) == timedelta()  # type: ignore[operator]
+    assert at.utcoffset() % timedelta(minutes=1) == timedelta()  # type: ignore[operator] # an aware moment
 
 
 def test_what_was_rendered_long_ago_is_forgotten() -> None:

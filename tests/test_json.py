@@ -284,7 +284,7 @@ def test_a_text_of_a_class_of_its_own_is_a_text() -> None:
     class Own(str):
         __slots__ = ()
 
-    value = from_json(to_json(Post(extra={"a": Own("b")}))).extra["a"]  # type: ignore[union-attr]
+    value = from_json(to_json(Post(extra={"a": Own("b")}))).extra["a"]  # type: ignore[union-attr] # a Post was written
     assert (value, type(value)) == ("b", str)
 
 

@@ -200,7 +200,7 @@ def test_a_dialect_that_only_writes_and_one_that_finds_no_post(tmp_path: Path) -
     blog_of(tmp_path, tea_md=TEA)
     for call in (ek.load, ek.load_archive):
         with pytest.raises(FormatError) as caught:
-            call(tmp_path if call is ek.load_archive else tmp_path / "tea.md", dialect="mute", catalog=own)  # type: ignore[operator]
+            call(tmp_path if call is ek.load_archive else tmp_path / "tea.md", dialect="mute", catalog=own)  # type: ignore[operator] # each takes these
         assert (caught.value.problem.code, caught.value.problem.value) == ("format-cannot", "mute")
     with pytest.raises(ReadError) as nothing:
         ek.loads(TEA, dialect="blind", path="tea.md", catalog=own)

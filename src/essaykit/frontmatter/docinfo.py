@@ -133,7 +133,7 @@ class DocinfoFence(Fence):
         if changes.get("title"):
             changes["title"] = f"{changes['title']}{gap}"
         order = ["title", *order, *(span.entry.key for span in own)]
-        new = patched(content, own, changes, order, tables=False)
+        new = patched(content, own, changes, order)
         return text[: found.cut.start] + new + text[found.cut.end :]
 
 

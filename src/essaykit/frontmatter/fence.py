@@ -76,6 +76,8 @@ class Fence(BaseHandler):
     """What users call it: `yaml`."""
     commented: ClassVar[bool] = False
     """Whether what stands after `#` is a comment."""
+    tabled: ClassVar[bool] = False
+    """Whether lines that begin with `[` are heads of tables, to which the keys below them belong."""
     START_DELIMITER: str
     END_DELIMITER: str
     FM_BOUNDARY = re.compile(r"(?!)")  # the stock way to detect and split, which no fence of ours uses
@@ -176,10 +178,9 @@ class Fence(BaseHandler):
         found = self.header(text, READ_BEFORE)
         if found is None:
             return text
-        start, end = found.cut.start, found.cut.end
-        return (
-            text[:start] + patched(found.content, self.spans(found.content, found.entries), changes, order) + text[end:]
-        )
+        spans = self.spans(found.content, found.entries)
+        new = patched(found.content, spans, changes, order, tabled=self.tabled)
+        return text[: found.cut.start] + new + text[found.cut.end :]
 
     # -- for python-frontmatter
 

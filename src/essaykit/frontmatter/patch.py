@@ -90,7 +90,7 @@ def patched(
     changes: Mapping[str, str | None],
     order: Sequence[str] = (),
     *,
-    tables: bool = True,
+    tabled: bool = False,
 ) -> str:
     """Replace the lines of some keys in the content of a header, and touch no other line.
 
@@ -99,18 +99,18 @@ def patched(
         found: where its keys stand.
         changes: the new lines of a key, or None to take its lines out.
         order: all keys in the order in which a new header would have them: new keys are put by it.
-        tables: whether lines that begin with `[` are heads of tables, as in TOML.
+        tabled: whether lines that begin with `[` are heads of tables; see `Fence.tabled`.
     """
     keys = [span.entry.key for span in found]
     # In TOML, a key after the head of a table (`[extra]`) would be that table's.
-    tabled = [index for index, span in enumerate(found) if tables and _is_head(content[span.start : span.end])]
-    heads = tabled[0] if tabled else len(found)
+    tables = (index for index, span in enumerate(found) if tabled and _is_head(content[span.start : span.end]))
+    heads = next(tables, len(found))
     added: dict[int, str] = {}
     new = {key: text for key, text in changes.items() if text is not None and key not in keys}
     for key in sorted(new, key=lambda key: order.index(key) if key in order else len(order)):
         index = (
             heads + place(key, keys[heads:], order)
-            if tables and _is_head(new[key])
+            if tabled and _is_head(new[key])
             else place(key, keys[:heads], order)
         )
         added[index] = added.get(index, "") + new[key]
@@ -171,7 +171,7 @@ def restyled(fence: Fence, content: str, new: Mapping[str, Value]) -> str | None
     changed = [key for key, value in {**{span.entry.key: None for span in found}, **new}.items()
                if not _holds(fence, entries, key, new)]  # fmt: skip
     changes = {key: lines(fence, content, found, key, new.get(key)) for key in changed}
-    return patched(content, found, changes, list(new))
+    return patched(content, found, changes, list(new), tabled=fence.tabled)
 
 
 def _holds(fence: Fence, entries: Iterable[Entry], key: str, new: Mapping[str, Value]) -> bool:

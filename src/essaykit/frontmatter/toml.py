@@ -35,6 +35,7 @@ class TOMLFence(Fence):
 
     name: ClassVar[str] = "toml"
     commented: ClassVar[bool] = True
+    tabled: ClassVar[bool] = True
     START_DELIMITER = END_DELIMITER = "+++"
 
     def __init__(

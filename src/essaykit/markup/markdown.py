@@ -54,11 +54,9 @@ def html(body: str, *, prefix: str = "", anchors: str = "") -> str:
     if "\0" in body:
         body = body.replace("\0", "\ufffd")
     try:
-        try:
-            page = _MARKDOWN.html(_lent(body))
-        except UnicodeEncodeError:
-            body = _SURROGATE.sub("\ufffd", body)
-            page = _MARKDOWN.html(body)
+        page = _MARKDOWN.html(_lent(body))
+    except UnicodeEncodeError:
+        return html(_SURROGATE.sub("\ufffd", body), prefix=prefix, anchors=anchors)
     except BaseException as error:
         if not _panicked(error):
             raise
