@@ -394,3 +394,13 @@ def test_every_fence_keeps_its_style(dialect: str, path: str, before: str, chang
         assert post.published is not None
         changes["published"] = post.published + timedelta(days=days)
     assert ek.dumps(attrs.evolve(post, **changes)) == after
+
+
+@pytest.mark.parametrize("authors", [[ek.Person("Ada Quill", url="https://quill.example/")], [ek.Person("Ada Quill")]])
+@pytest.mark.parametrize("written", ['authors = "Bo Field"\ntitle = "On Tea"\n\n[last_update]\ndate = 2000-01-01T00:00:00Z\n',
+                                     'title = "On Tea"\n\n[authors]\nname = "Bo Field"\nurl = "https://field.example/"\n'])  # fmt: skip
+def test_a_key_that_becomes_a_table_or_is_one_no_more(written: str, authors: list[ek.Person]) -> None:
+    """In TOML it goes where such keys may stand: behind a head, a plain key would be that table's."""
+    post = ek.loads(f"---toml\n{written}---\n\nSlow.\n", dialect="docusaurus", path="blog/on-tea.md")
+    again = ek.loads(ek.dumps(attrs.evolve(post, authors=authors)), dialect="docusaurus", path="blog/on-tea.md")
+    assert (list(again.authors), again.title, again.updated) == (authors, post.title, post.updated)

@@ -106,7 +106,13 @@ def patched(
     tables = (index for index, span in enumerate(found) if tabled and _is_head(content[span.start : span.end]))
     heads = next(tables, len(found))
     added: dict[int, str] = {}
-    new = {key: text for key, text in changes.items() if text is not None and key not in keys}
+    # What becomes a table, or is one no more, cannot stay where it stands.
+    staying = {
+        span.entry.key
+        for span in found
+        if not tabled or _is_head(content[span.start : span.end]) == _is_head(changes.get(span.entry.key) or "")
+    }
+    new = {key: text for key, text in changes.items() if text is not None and key not in staying}
     for key in sorted(new, key=lambda key: order.index(key) if key in order else len(order)):
         index = (
             heads + place(key, keys[heads:], order)
@@ -122,7 +128,8 @@ def patched(
     for index, (entry, start, end) in enumerate(found, start=1):
         if entry.key in changes:
             # A duplicate of a changed key goes, as the reader takes one of them.
-            parts += [content[at:start], changes[entry.key] or "" if entry.key not in written else ""]
+            stays = entry.key in staying and entry.key not in written
+            parts += [content[at:start], changes[entry.key] or "" if stays else ""]
             written.add(entry.key)
         else:
             parts.append(content[at:end])
