@@ -85,6 +85,12 @@ def test_a_link_leads_to_its_address(target: str, page: str) -> None:
     assert not urlsplit(found).query
 
 
+def test_a_colon_begins_no_scheme() -> None:
+    """RFC 3986, 4.2: a relative reference whose first segment has a colon begins with a dot-segment."""
+    assert href("tea: a note.html", "index.html") == "./tea:%20a%20note.html"
+    assert href("a/tea:b.html", "index.html") == "a/tea:b.html"
+
+
 def test_absolute_addresses_end_in_their_folder() -> None:
     assert absolute("index.html", SITE) == "https://slow.example/blog/"
     assert absolute("tag/index.html#c", SITE) == "https://slow.example/blog/tag/#c"

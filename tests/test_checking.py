@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import essaykit as ek
@@ -381,6 +381,7 @@ def test_all_that_are_one_edit_apart_are_found(words: list[str]) -> None:
 
 
 @given(st.text(max_size=12))
+@example("𝐀")
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert folded(folded(name)) == folded(name)
 

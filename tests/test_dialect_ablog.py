@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import essaykit as ek
 from essaykit.dialects.ablog import FORMAT, typographic
+from essaykit.errors import WriteError
 from essaykit.testing import law_roundtrip, posts
 
 R, M = "posts/2011/on-tea.rst", "posts/on-tea.md"
@@ -100,6 +101,14 @@ def test_only_the_changed_lines_differ() -> None:
     )
     moved = ek.dumps(attrs.evolve(post, published=datetime(2012, 1, 2, 10, 20, tzinfo=UTC)))
     assert moved == text.replace("27 November 2012", "2012-01-02 10:20:00")
+
+
+def test_a_body_that_loses_its_directive_is_refused() -> None:
+    """Where text stands before the directive, that is part of the body: without it, the post would be a page."""
+    post = ek.loads("Slow.\n\n.. post:: 2012-01-02\n\nStill slow.\n", dialect="ablog", path=R)
+    assert ".. post::" in post.body
+    with pytest.raises(WriteError, match="kind = 'post' cannot be written: it would be read back as 'page'"):
+        ek.dumps(attrs.evolve(post, body="Slow.\n"))
 
 
 WORDS = st.from_regex(r"[A-Za-zéü茶][A-Za-zéü茶0-9 .!?#&]{0,14}[a-z]", fullmatch=True).map(

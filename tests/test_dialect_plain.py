@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import essaykit as ek
+from essaykit.errors import WriteError
 
 P = "blog/2011-07-02-on-tea.md"
 CASES: list[tuple[str, str, dict[str, Any]]] = [
@@ -52,6 +53,15 @@ def test_reads_what_most_programs_mean(path: str, text: str, expected: dict[str,
     found = shown(post)
     assert {key: found[key] for key in expected} == expected
     assert ek.dumps(post) == text
+
+
+def test_a_date_for_which_no_key_is_left_is_told() -> None:
+    """All keys of its own are the author's, and `date` is no mapping: it is not dropped in silence."""
+    taken = dict.fromkeys(("updated", "lastmod", "modified", "last_modified_at", "updated_at"), "soon")
+    day = datetime(2012, 1, 2, tzinfo=UTC)
+    with pytest.raises(WriteError) as caught:
+        ek.dumps(ek.Post("On Tea", published=day, updated=day, extra=taken), dialect="plain")
+    assert (caught.value.problem.code, caught.value.problem.key) == ("field-lost", "updated")
 
 
 @pytest.mark.parametrize("field", ["published", "updated"])

@@ -66,6 +66,7 @@ def test_whole_paragraphs_up_to_so_many_words(lengths: list[int]) -> None:
         ("`<!--more-->` is a marker.", "<p><code>&lt;!--more--&gt;</code> is a marker.</p>"),
         ("See[^1].\n\n[^1]: Note.", "<p>See.</p>"),
         ("# Only a heading", ""),
+        ("On *Tea* ![x](y)\n=====\n\nOne.", "<p>One.</p>"),
         ("", ""),
         (
             "![Tea](tea.png)\n\n" + "word " * 70,

@@ -178,6 +178,14 @@ def test_deep_nesting_is_refused(opening: str) -> None:
     assert caught.value.problem.code in {"limit-exceeded", "header-invalid"}
 
 
+def test_the_depth_that_libyaml_itself_refuses_is_told_where_it_is_met() -> None:
+    """It looks ahead, past all that our own limit would let in; what was closed before does not count."""
+    with pytest.raises(FenceError) as caught:
+        YAML.header("---\na: [1]\nb: " + "[" * 5000 + "\n---\n")
+    problem = caught.value.problem
+    assert (problem.code, problem.line, problem.column) == ("limit-exceeded", 3, 4 + Limits().nesting - 1)
+
+
 def test_long_headers_are_refused() -> None:
     with pytest.raises(FenceError) as caught:
         YAML.header("---\ntitle: x\n---\n", Limits(header_chars=5))

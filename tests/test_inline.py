@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from essaykit.model.quote import Quote
 from essaykit.quotation import inline, marks, speech
 from essaykit.quotation.blocks import quotes_of
 from essaykit.quotation.export import to_markdown
-from essaykit.quotation.finding import quotes_in
+from essaykit.quotation.finding import Quotations, quotes_in
 from essaykit.quotation.hosts import tagged
 from essaykit.quotation.inline import inline_of
 from essaykit.quotation.languages.choice import HOMES, UNKNOWN, language, language_of
@@ -102,6 +103,20 @@ def test_skimming_cuts_what_holds_no_quotation() -> None:
     ]  # fmt: skip
 
 
+def test_nothing_is_walked_over_where_all_is_cut() -> None:
+    """A post whose only marks stand around one word has no quotation."""
+    assert quotes_in(Post(body="We had “tea” that was so slow that nobody could drink it.")) == []
+    assert skimmed("C’est « lent », dit-on, et voilà tout ce que l’on sait.", "«")[0] == "C"
+
+
+def test_what_was_found_travels() -> None:
+    """A copy of what was found, as another process is given, has the same quotations."""
+    post = Post(body=f"Ada Quill wrote “{SLOW}”")
+    found = Quotations([(post, quotes_in(post))])
+    copied = pickle.loads(pickle.dumps((post, found)))  # noqa: S301 - made here
+    assert copied[1](copied[0]) == found(post) == quotes_in(post) != []
+
+
 def test_a_paragraph_that_begins_with_a_mark_alone_goes_on_with_no_quotation() -> None:
     """The words of a quotation that is not closed end with its paragraph, whatever marks stand in the next one."""
     assert [quote.text for quote in quotes(Post(body='Ada wrote: "Tea is slow, all of it\n\n" and so on'))] == [
@@ -169,6 +184,10 @@ INLINE: list[tuple[str, list[dict[str, object]]]] = [
     ("&quot;Tea is very slow,&rdquo; said Ada Quill.",
      [{"text": "Tea is very slow,", "who": "Ada Quill", "evidence": "reporting-after"}]),
     (f"Ada Quill said: “{SLOW}", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    ("Ada Quill said: ‹Tea is slow, and that is good.",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    ("&ldquo;Tea &amp; ink are slow,&rdquo; said Ada Quill.",
+     [{"text": "Tea & ink are slow,", "who": "Ada Quill", "evidence": "reporting-after"}]),
     # Several paragraphs, each opened anew.
     ("“Tea is slow.\n\n“It takes all the time there is,” said Ada Quill.",
      [{"text": "Tea is slow.\n\nIt takes all the time there is,", "who": "Ada Quill", "evidence": "reporting-after"}]),
@@ -176,7 +195,69 @@ INLINE: list[tuple[str, list[dict[str, object]]]] = [
     ("Ada Quill said, “They call it ‘slow *tea*’ all day.”",
      [{"text": "They call it ‘slow tea’ all day.", "who": "Ada Quill", "evidence": "reporting-before"}]),
     (f"Ada Quill said <q>{SLOW}</q>.", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    ("“Tea is slow.\n\n“It takes all the time there is.”", [{"text": "Tea is slow.\n\nIt takes all the time there is."}]),
+    # It does not go on behind something else, nor in a paragraph that opens none.
+    ("Ada Quill said: “Tea is slow.\n\n> Late.\n\n“It takes all the time there is.”",
+     [{"text": "Tea is slow.", "who": "Ada Quill", "evidence": "reporting-before"},
+      {"text": "It takes all the time there is.", "who": "Ada Quill", "evidence": "continued"}]),
+    ("Ada Quill said: “Tea is slow.\n\nIt takes all the time there is.”",
+     [{"text": "Tea is slow.", "who": "Ada Quill", "evidence": "reporting-before"}]),
+    # Who spoke last speaks on: in a paragraph that is nothing else, and where a pronoun says so.
+    (f"Ada Quill said: “{SLOW}”\n\n“It takes all the time there is.”",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"},
+      {"text": "It takes all the time there is.", "who": "Ada Quill", "evidence": "continued"}]),
+    (f"Ada Quill said: “{SLOW}”\n\n“It takes all the time there is,” said she.",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"},
+      {"text": "It takes all the time there is,", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    (f"Ada Quill said: “{SLOW}”\n\n“It takes all the time there is,” she said.",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"},
+      {"text": "It takes all the time there is,", "who": "Ada Quill", "evidence": "reporting-after"}]),
+    (f"Ada Quill said: “{SLOW}”\n\n“It takes all the time there is,” they said.",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}, {"text": "It takes all the time there is,"}]),
+    ("Ada Quill écrit : « Le thé est lent. »\n\n« Le thé est lent, dit-elle, et c’est très bien ainsi. »",
+     [{"text": "Le thé est lent.", "who": "Ada Quill", "evidence": "reporting-before"},
+      {"text": "Le thé est lent, dit-elle, et c’est très bien ainsi.", "who": "Ada Quill", "evidence": "interrupted"}]),
+    ("« On dit que le thé est lent, et c’est très bien ainsi. »",
+     [{"text": "On dit que le thé est lent, et c’est très bien ainsi."}]),
+    ("« Le thé, dit la table, est lent, et c’est très bien ainsi. »",
+     [{"text": "Le thé, dit la table, est lent, et c’est très bien ainsi."}]),
+    # Somebody speaks, but nobody by name.
+    ("She put it: “Tea is slow.”", [{"text": "Tea is slow."}]),
+    (f"“{SLOW}” says a man of the board.", [{"text": SLOW}]),
+    (f"“{SLOW}” one of them said.", [{"text": SLOW}]),
+    ("“On slow tea and all that is made of it” explains it.", [{"text": "On slow tea and all that is made of it"}]),
+    (f"“{SLOW}” and so it was for all of those years, they said.", [{"text": SLOW}]),
+    (f"“{SLOW}” — it is so, said she.", [{"text": SLOW}]),
+    (f"“{SLOW}” said İpek Çelik.", [{"text": SLOW, "who": "İpek Çelik", "evidence": "reporting-after"}]),
+    # A verb within a longer word is none, and what has capitals alone is its whole name.
+    (f"Ada Quill, who wrote her essays, says: “{SLOW}”", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    (f"Here NASA says: “{SLOW}”", [{"text": SLOW, "who": "NASA", "evidence": "reporting-before"}]),
+    (f"The Quills met Ada Quill. Quill says: “{SLOW}”",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    (f"We met Ada Quill. Quill says: “{SLOW}” It is late, and we sleep. Then Quill says: “{SLOW}”",
+     [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}] * 2),
+    (f"The CEO says: “{SLOW}”", [{"text": SLOW}]),
+    (f"“{SLOW}” said J.R.R.", [{"text": SLOW, "who": "J.R.R.", "evidence": "reporting-after"}]),
+    (f"According to Ada Quill“{SLOW}”", [{"text": SLOW, "who": "Ada Quill", "evidence": "according-to"}]),
+    # The work that the sentence before names, and a link that is the words.
+    (f"Ada Quill gave [On Slow Tea](https://a.example/t). In it, she said, “{SLOW}”",
+     [{"text": SLOW, "source": "On Slow Tea", "url": "https://a.example/t", "evidence": "work"}]),
+    (f"Here is [“{SLOW}”](https://a.example/t) again.", []),
+    # Marks within `<q>` are part of its words; one that is never closed ends with its paragraph.
+    (f"Ada Quill said <q>“{SLOW}”</q>.", [{"text": f"“{SLOW}”", "who": "Ada Quill", "evidence": "reporting-before"}]),
+    (f"Ada Quill said <q>{SLOW}", [{"text": SLOW, "who": "Ada Quill", "evidence": "reporting-before"}]),
+    # Marks that open again, and apostrophes.
+    ('It is 6" wide, so “very slow" is what "Ada" says of it.', []),
+    ('"She said "Tea is slow, and that is good." to Bo.', [{"text": SLOW}]),
+    ("Ada Quill said ‘The dogs’ bowl isn’t full of tea.’",
+     [{"text": "The dogs’ bowl isn’t full of tea.", "who": "Ada Quill", "evidence": "reporting-before"}]),
+    # A word of Chinese makes no Chinese sentence, in which fewer characters are enough.
+    ("It is “the 茶 of the Tang house” that we had.", []),
     # No quotations.
+    ("It is slow.", []),
+    ("Ada Quill said: “1, 2, 3 — 4!”", []),
+    (f"Fix “{SLOW}” (#12)", []),
+    ("It is another way to put it: “Tea is slow.”", []),
     ("We had a “proper” cup of “slow tea” again.", []),
     ('It is 6" wide and 4" high, the dogs’ bowl is.', []),
     ('Call `say("Tea is slow, and good.")` first.', []),
@@ -213,6 +294,45 @@ def test_inline(body: str, expected: list[dict[str, object]]) -> None:
     assert [told(quote) for quote in inline_of(Post(title="x", body=body))] == expected
 
 
+def test_words_with_entities_stand_where_they_are_written() -> None:
+    """The span is that of the words as they are written."""
+    body = "<p>It is late. “Tea &amp; ink are slow,” said Ada Quill.</p>"
+    (quote,) = inline_of(Post(body=body, markup="html"))
+    assert (quote.text, body[quote.start : quote.end]) == ("Tea & ink are slow,", "Tea &amp; ink are slow,")
+
+
+def test_words_that_stand_elsewhere_are_left_out() -> None:
+    """What a substitution of reStructuredText sets has no place in the body, so neither has a quotation that begins with it."""
+    body = "Ada Quill said “|tea| is slow, and good.”\n\n“Tea is slow, and good,” said Ada Quill.\n\n.. |tea| replace:: Tea\n"
+    assert [quote.text for quote in inline_of(Post(body=body, markup="rst"))] == ["Tea is slow, and good,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It‘s so", []),
+        ("„a „b“ c“", ["a „b“ c"]),
+        ('„a" b', ["a"]),
+        ('“a "b" c”', ['a "b" c']),
+        ("“a “b” c”", ["a “b” c"]),
+        ('“a" b”', ['a" b']),
+        ('“a" b', ["a"]),
+        ('"a “b” c"', ["a “b” c"]),
+        ('"a” b', ["a"]),
+        ('6" "a b" c', ["a b"]),
+        ("»a« b", ["a"]),
+        ("«a «b» c»", ["a «b» c"]),
+        ("”a” b", ["a"]),
+        ("‘a’s b’ c", ["a’s b"]),
+        ("‘the dogs’ b’ c", ["the dogs’ b"]),
+    ],
+)
+def test_marked(text: str, words: list[str]) -> None:
+    """Pairs of marks: the right one closes, the wrong one where the right one does not come, and pairs nest."""
+    assert [text[one.start : one.end] for one in marked(text)] == words
+    assert all(one.closed for one in marked(text))
+
+
 BLOCKS: list[tuple[str, dict[str, object]]] = [
     ("As Ada Quill wrote:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
     ("I met Ada Quill.\n\nAda says\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
@@ -240,6 +360,23 @@ BLOCKS: list[tuple[str, dict[str, object]]] = [
      {"url": "https://a.example/b/tea", "evidence": "link-line"}),
     ("As Ada Quill wrote:\n\n> Tea.\n>\n> — Bo Field", {"who": "Bo Field", "evidence": "dash-line"}),
     ("It was late, and so we slept.\n\n> Tea.", {}),
+    ("In [On Slow Tea](https://a.example/t) she writes\n\n> Tea.",
+     {"source": "On Slow Tea", "url": "https://a.example/t", "evidence": "lead-in"}),
+    ("In **it** she writes\n\n> Tea.", {}),
+    ("From [the notes](#notes):\n\n> Tea.", {}),
+    ("As said to [@bo](https://a.example/bo/1), Ada Quill writes:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("Ada Quill ([@ada](https://a.example/@ada)) has it:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("The board is old. Ada Quill, its head, wrote of it, at last:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("Ada Quill is at the lake. In May she wrote:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("Ada Quill wrote in “On Tea” of it:\n\n> Tea.", {"who": "Ada Quill", "evidence": "lead-in"}),
+    ("Ada Quill met Bo Field. In May she wrote:\n\n> Tea.", {}),
+    ("## “On Tea”\n\nAda Quill writes:\n\n> Tea.\n>\n> [Read more](https://a.example/t)",
+     {"who": "Ada Quill", "source": "On Tea", "url": "https://a.example/t", "evidence": "link-line"}),
+    ("[Reagent](https://a.example/t) is out.\n\n> Tea.\n>\n> [Read more](https://a.example/t)",
+     {"source": "Reagent", "url": "https://a.example/t", "evidence": "link-line"}),
+    ("[Ada Quill](https://quill.example/) made a kettle.\n\n> It is.\n>\n> [Read more](https://a.example/t)\n\n"
+     "and\n\n> Tea.\n>\n> [Read more](https://a.example/t)",
+     {"who": "Ada Quill", "url": "https://a.example/t", "evidence": "link-line"}),
     ("{% blockquote Ada Quill, On Tea %}\nTea.\n{% endblockquote %}",
      {"who": "Ada Quill", "source": "On Tea", "evidence": "tag-arguments"}),
     ("{% blockquote Ada Quill https://a.example/note On Tea %}\nTea.\n{% endblockquote %}",
@@ -412,6 +549,26 @@ def test_markdown_reads_back(text: str, who: str | None, source: str | None, url
     quote = Quote(text, who=who, source=source, url=url)
     (found,) = quotes(Post(title="x", body=f"So we slept.\n\n{to_markdown(quote)}\n"), kind="block")
     assert (found.text, found.who, found.source, found.url) == (text, who, source, url)
+
+
+@pytest.mark.parametrize(
+    ("quote", "written"),
+    [
+        (Quote("Tea."), "> Tea."),
+        (Quote("Tea.", who="Ada Quill", source="On Tea", url="/t"), "> Tea.\n>\n> — Ada Quill, [*On Tea*](/t)"),
+        (Quote("Tea.", who="Ada Quill", source="On Tea"), "> Tea.\n>\n> — Ada Quill, *On Tea*"),
+        (Quote("Tea.", who="Ada Quill", url="/a b(c)"), "> Tea.\n>\n> — [Ada Quill](/a%20b%28c%29)"),
+        (Quote("Tea.", source="On Tea", url="/t"), "> Tea.\n>\n> [On Tea](/t)"),
+        (Quote("Tea.", source="On Tea"), "> Tea.\n>\n> — *On Tea*"),
+        (Quote("Tea.", url="/t"), "> Tea.\n>\n> [Source](/t)"),
+        # A dash of another kind where the words are speech, and an empty one where they end as if they were signed.
+        (Quote("— Tu dors ?\n— Oui", who="Ada Quill"), "> — Tu dors ?\\\n> — Oui\n>\n> -- Ada Quill"),
+        (Quote("Tea.\n— Ada Quill"), "> Tea.\\\n> — Ada Quill\n>\n> —"),
+    ],
+)
+def test_markdown(quote: Quote, written: str) -> None:
+    """A block quote in Markdown, and below it a dash, the name, the work and its address."""
+    assert to_markdown(quote) == written
 
 
 def test_the_command_line_writes_tables_and_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,6 +111,12 @@ def test_footnotes_are_numbered_by_their_first_reference() -> None:
         "fnref-tea-1", "fnref2-tea-1", "fnref-tea-2", "fnref-tea-3"]  # fmt: skip
 
 
+def test_html_that_looks_like_a_reference_to_a_footnote_stays() -> None:
+    """What an author wrote as pyromark writes references leads to no footnote, so it is left as it is."""
+    written = '<sup class="footnote-reference"><a href="#x">1</a></sup>'
+    assert html(f"a{written}[^1]\n\n[^1]: n\n").startswith(f'<p>a{written}<sup class="footnote-ref">')
+
+
 @given(BODIES, BODIES)
 def test_footnotes_of_two_posts_share_no_id(first: str, second: str) -> None:
     """The ids of footnotes on one page are distinct if the prefixes of the posts are."""

@@ -251,9 +251,7 @@ def test_what_no_document_may_hold_is_dropped_from_its_bytes(text: str) -> None:
     assert encoded(text) == printable(text).encode()
 
 
-def test_every_link_within_the_site_leads_to_a_file(blog: Archive) -> None:
-    """No page links to a page that is not written, whether opened from a disk or a server."""
-    files = built(blog)
+def assert_links_lead_to_files(files: dict[str, str]) -> None:
     for path, html in files.items():
         if not path.endswith(".html"):
             continue
@@ -263,6 +261,59 @@ def test_every_link_within_the_site_leads_to_a_file(blog: Archive) -> None:
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
             assert target in files or f"{target}/index.html" in files, (path, href)
+
+
+def test_every_link_within_the_site_leads_to_a_file(blog: Archive) -> None:
+    """No page links to a page that is not written, whether opened from a disk or a server."""
+    assert_links_lead_to_files(built(blog))
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "pages"),
+    [
+        ("tag/nesta.html", "NESTA", ["posts/on-tea.html", "tag/index.html"]),
+        ("category/desk.html", "Desk", ["posts/on-ink.html", "category/index.html", "category/rooms.html"]),
+        ("author/nora-whitcombe.html", "Nora Whitcombe", ["posts/on-tea.html", "author/index.html"]),
+        ("series/pace.html", "Pace", ["posts/on-ink.html", "series/index.html"]),
+        ("2011.html", "2011", ["archive/index.html"]),
+        ("2011/03.html", "March", ["archive/index.html", "2011.html"]),
+        ("archive/index.html", "Archive", ["index.html", "posts/on-tea.html"]),
+    ],
+)
+def test_what_has_no_page_is_not_linked(blog: Archive, address: str, name: str, pages: list[str]) -> None:
+    """A list in whose place a folder must stand is told of; other pages go on naming it, and none leads to it."""
+    ink = attrs.evolve(
+        blog["on-ink"],
+        categories=[Tag("Desk", kind="category", parent=Tag("Rooms", kind="category"))],
+        series="Pace",
+    )
+    archive = blog.narrowed([blog["on-tea"], ink])
+    options = Options(dates=("year", "month"))
+
+    def named(html: str) -> tuple[bool, bool]:
+        body = parsed(html).find("body")
+        return name in text_of(body), name in [text_of(link) for link in body.iter("a")]
+
+    before = built(archive, options=options)
+    problems: list[Problem] = []
+    within = Post("Within", url=f"/{address}/within.html")
+    after = built(archive.narrowed([*archive, within]), options=options, report=problems.append)
+    assert [problem.value for problem in problems if problem.code == "address-collision"] == [address]
+    assert_links_lead_to_files(after)
+    assert address not in after
+    for path in pages:
+        assert named(before[path]) == (True, True)
+        # The menu is made of links, so it names nothing else.
+        assert named(after[path]) == (name != "Archive", False)
+
+
+def test_a_site_of_a_part_has_a_front_page(blog: Archive) -> None:
+    """An archive that was narrowed is written as one that was not: its heading says what it is."""
+    part = blog.tagged("NESTA")
+    files = built(part)
+    assert files.keys() == built(Archive(part.posts, site=SITE)).keys()
+    assert text_of(parsed(files["index.html"]).find(".//h1")) == "Tag Archives: NESTA"
+    assert_links_lead_to_files(files)
 
 
 def test_the_same_input_gives_the_same_bytes(blog: Archive) -> None:
@@ -299,13 +350,16 @@ def test_each_post_stands_once_and_old_pages_stay(size: int, count: int) -> None
 def test_collisions_are_told_and_the_oldest_wins() -> None:
     """Of two posts with one address the older is written; a post wins over a list, and all over an old address."""
     first, second = essays(2)
-    second = attrs.evolve(second, slug="Essay-0")  # one file with essay-0 on many disks
+    # One file with essay-0 on many disks.
+    second = attrs.evolve(second, slug="Essay-0", body="It is:\n\n> Slow is smooth.\n>\n> — Ada Quill")
     nesta = Post("Nesta", url="/tag/nesta.html", tags=["NESTA"], published=DAY + timedelta(days=9))
     old = Post("Old", aliases=["/index.html", "/posts/essay-0.html/amp"], published=DAY + timedelta(days=10))
     problems: list[Problem] = []
     files = built(Archive([second, old, nesta, first], site=SITE), report=problems.append)
     assert "Words of essay 0." in files["posts/essay-0.html"]
     assert '<h1 class="p-name">Nesta</h1>' in files["tag/nesta.html"]
+    quoted = parsed(files["quotes/index.html"]).find(".//span[@class='quoted-in']")
+    assert (text_of(quoted), list(quoted)) == ("quoted in Essay 1", [])
     assert [(problem.code, problem.value, problem.detail) for problem in problems] == [
         ("address-collision", "posts/Essay-0.html", "Essay 0"),
         ("address-collision", "tag/nesta.html", "Nesta"),
@@ -350,6 +404,55 @@ def test_the_tag_page(blog: Archive) -> None:
         "../category/uncategorized.html", "../tag/nesta.html", "../tag/public-services.html",
     ]  # fmt: skip
     assert all(link.get("rel") == "tag" for link in foot.iter("a"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"tags": ["Tea"]}, "Tagged Tea"),
+        ({"categories": ["Desk"]}, "Filed under Desk"),
+        ({"tags": [Tag("Slow", kind="mood")]}, "Mood: Slow"),
+        ({"tags": [Tag("Slow", kind="mood"), "Tea"]}, "Tagged Tea · Mood: Slow"),
+        ({"tags": [Tag("Here", kind="place"), Tag("Slow", kind="mood")], "categories": ["Desk"]},
+         "Filed under Desk · Place: Here · Mood: Slow"),
+        ({"tags": ["Tea"], "categories": ["Desk"], "series": "Pace"}, "Part of Pace Filed under Desk · Tagged Tea"),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_where_a_post_is_filed(terms: dict[str, Any], said: str | None) -> None:
+    """Its foot names the series, the categories, the tags and the other terms that there are, and no more."""
+    foot = parsed(page(Post("On Ink", **terms))).find(".//article/footer")
+    assert (None if foot is None else text_of(foot)) == said
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [("https://quill.example/a b", "https://quill.example/a%20b"), ("javascript:x()", None), ("", None)],
+)
+def test_the_list_of_an_author_leads_to_their_own_page(url: str, href: str | None) -> None:
+    """It is marked as theirs (`rel="me"`); other lists lead to nobody's."""
+    files = built(Archive([Post("On Ink", authors=[Person("Ada Quill", url=url)], tags=["Tea"])], site=SITE))
+    found = [link.get("href") for link in parsed(files["author/ada-quill.html"]).findall(".//main//a[@rel='me']")]
+    assert found == ([] if href is None else [href])
+    assert 'rel="me"' not in files["tag/tea.html"]
+
+
+def test_a_large_archive_leads_to_its_months(blog: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive by year names the posts only as long as they are few."""
+    before = parsed(built(blog)["archive/index.html"])
+    monkeypatch.setattr("essaykit.pages.indexes.ALL_TITLES", 1)
+    after = parsed(built(blog)["archive/index.html"])
+    assert [text_of(link) for link in before.findall(".//ul[@class='titles']//a")] == ["On Ink", "On Tea"]
+    assert after.findall(".//ul[@class='titles']") == []
+    for root in (before, after):
+        assert [text_of(item) for item in root.findall(".//ul[@class='parts']/li")] == ["April 1", "March 1"]
+
+
+def test_how_many_links_are_kept_changes_no_page(blog: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = built(blog)
+    monkeypatch.setattr("essaykit.pages.setting._FOLDERS_KEPT", 1)
+    monkeypatch.setattr("essaykit.pages.setting._POSTS_KEPT", 1)
+    assert built(blog) == before
 
 
 def test_the_front_door_needs_one_argument(blog: Archive) -> None:
@@ -400,6 +503,9 @@ def test_links_in_bodies_lead_to_pages(blog: Archive) -> None:
     assert "on-ink.html" in hrefs
     full = parsed(page(blog.tagged("NESTA"), links=links, content="full"))
     assert "../posts/on-ink.html" in [a.get("href") for a in full.iter("a")]
+    quote = Quote("Slow as [ink](ink.md).", html='<p>Slow as <a href="ink.md">ink</a>.</p>', post=blog[0])
+    root = parsed(fragment(quote, links=links, page="quotes/index.html"))
+    assert root.find(".//blockquote//a").get("href") == "../posts/on-ink.html"
 
 
 def test_the_head_of_a_post(blog: Archive) -> None:
@@ -424,6 +530,10 @@ def test_without_a_url_nothing_is_absolute(blog: Archive) -> None:
     html = built(archive, options=Options(feeds=("atom", "rss")))["posts/on-tea.html"]
     assert "canonical" not in html
     assert "feed" not in html
+    versions = [Post("Tea", translation_key="tea"), Post("Chai", translation_key="tea", lang="hi")]
+    root = parsed(built(Archive(versions, site=Site(lang="en")))["posts/tea.html"])
+    assert root.find(".//nav[@class='translations']//a").get("href") == "../hi/posts/chai.html"
+    assert root.find(".//link[@hreflang]") is None
 
 
 def test_languages_and_directions() -> None:
@@ -596,16 +706,20 @@ def test_comments_are_strangers() -> None:
         Comment(id="1", author=Person("<b>Kim</b>", url="javascript:x()"), published=DAY,
                 body='<h1>Ha</h1><p onclick="x()">Well.</p><script>alert(1)</script>'),
         Comment(id="2", body="Wait.", status="pending"),
+        Comment(id="3", author=Person("Lee", url="https://lee.example/"), body="So."),
     ]  # fmt: skip
     post = Post("Tea", "Tea.", comments=comments, published=DAY)
     html = page(post)
     assert_harmless(html)
     section = parsed(html).find(".//section[@class='comments']")
-    assert text_of(section.find("./h2")) == "Comments 1"
+    assert text_of(section.find("./h2")) == "Comments 2"
+    links = [(link.get("href"), link.get("rel")) for link in section.findall(".//a[@rel]")]
+    assert links == [("https://lee.example/", "nofollow ugc")]
     assert [heading.tag for heading in section.iter("h1", "h3", "h4")] == ["h3"]
     assert "<b>Kim</b>" in text_of(section)
     assert "Wait." not in html
     assert "Well." not in built(Archive([post]))["index.html"]
+    assert parsed(page(Post("Tea", comments=comments[1:2]))).find(".//section[@class='comments']") is None
 
 
 def test_a_thousand_answers_in_a_row_nest_a_few_deep() -> None:

@@ -95,7 +95,10 @@ def test_each_class_is_frozen_and_slotted() -> None:
     """The model is made of values: nothing can be set on one, known field or not."""
     classes = {name: thing for name, thing in things().items() if inspect.isclass(thing) and attrs.has(thing)}
     assert len(classes) >= 10
-    assert [name for name, cls in classes.items() if not cls.__attrs_props__.is_frozen] == []
+    for cls in classes.values():
+        for name in (*(field.name for field in attrs.fields(cls)), "unknown"):
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(cls.__new__(cls), name, "x")
     slots = {name: {slot for base in cls.__mro__ for slot in vars(base)} for name, cls in classes.items()}
     assert [name for name, own in slots.items() if "__dict__" in own] == []
 

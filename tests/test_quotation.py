@@ -13,6 +13,8 @@ from essaykit.model.quote import Quote
 from essaykit.quotation.attribution import parse
 from essaykit.quotation.blocks import NESTING, quotes_of
 from essaykit.quotation.bylines import mark_attributions
+from essaykit.quotation.lines import stripped, text_of, trimmed
+from essaykit.quotation.names import name_of
 
 BODIES = st.lists(
     st.sampled_from([
@@ -54,6 +56,19 @@ def test_the_walk_may_be_given(body: str, markup: str) -> None:
     from essaykit.markup.markup import named
 
     assert quotes_of(post, walk=named(markup).walk(body)) == quotes_of(post)
+
+
+RUNS = st.lists(
+    st.sampled_from(["", " ", "\n", "—", " — ", "(", "a", " a", "a ", "é. "]).map(lambda text: Run(text, 0, 0)),
+    max_size=5,
+)
+
+
+@given(RUNS)
+def test_runs_are_stripped_as_their_text_is(runs: list[Run]) -> None:
+    """Without blanks at the beginning, or without blanks and the dash at the end, runs have the text without them."""
+    assert text_of(stripped(runs)) == text_of(runs).lstrip()
+    assert text_of(trimmed(runs)) == text_of(runs).rstrip(" \n-\u2014\u2013\u2015(")
 
 
 NAMES = st.sampled_from(
@@ -189,6 +204,23 @@ def test_the_html_of_quotes(body: str, html: str) -> None:
     assert quotes_of(Post(title="x", body="x\n\n" + body))[0].html == html
 
 
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        # What stands behind the last word is cut off, and what is open there is closed.
+        ("<p>a &amp; b.” — Ada <b>Quill</b></p>", "<p>a &amp; b.”</p>"),
+        ("<p>a<br>— Ada Quill</p>", "<p>a</p>"),
+        ("a<img alt='a > b'> c.", "a<img alt='a > b'> c."),
+        # Where the tags don't match, or the words aren't those of the page, it is made anew from the words.
+        ("<i><p>a.</i></p> — Ada Quill", "<p>a.</p>"),
+        ("a<script>'</blockquote>'</script> b", "<p>a b</p>"),
+        ("a<script>'<blockquote>'</script> b", "<p>a b</p>"),
+    ],
+)
+def test_the_html_of_quotes_in_html(body: str, html: str) -> None:
+    assert quotes_of(Post(body=f"<p>x</p><blockquote>{body}</blockquote>", markup="html"))[0].html == html
+
+
 def test_the_html_of_strangers_is_clean() -> None:
     (quote,) = quotes_of(Post(title="x", body="x\n\n> a<img src=x onerror=y()> b", trusted=False))
     assert quote.html == '<p>a<img src="x"> b</p>'
@@ -210,6 +242,7 @@ def test_offsets_take_the_attribution_in() -> None:
         ("@ada", "@ada", None),
         ("J. R. Field", "J. R. Field", None),
         ("Ada Quill; Tea Board", "Ada Quill", None),
+        ("Ada Quill.", "Ada Quill", None),
         ("魯迅,《吶喊》", "魯迅", "吶喊"),
     ],
 )
@@ -220,7 +253,22 @@ def test_names(text: str, who: str, source: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "unknown", "the man who sat there", "it is so, said she.", "12", "Really? No!", "x" * 300]
+    ("words", "name"),
+    [
+        ("Ada Quill.", "Ada Quill"),
+        ("Ada Quill Jr.", "Ada Quill Jr."),
+        ("Ada Q.", "Ada Q."),
+        ("J.R.R.", "J.R.R."),
+        ("W3", None),
+    ],
+)
+def test_names_in_sentences(words: str, name: str | None) -> None:
+    """The stop that ends a sentence is no part of a name, that of an initial is."""
+    assert name_of(words) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["", "unknown", "the man who sat there", "it is so, said she.", "12", "Really? No!", "A" * 31, "x" * 300]
 )
 def test_no_names(text: str) -> None:
     assert parse([Run(text, 0, len(text))], "dash-line") is None
@@ -244,6 +292,14 @@ def test_no_names(text: str) -> None:
          '<blockquote>\n<p>— Tu dors ?</p>\n<p class="attribution">-- Ada Quill</p>\n</blockquote>'),
         ("<blockquote>\n<p>— Tu dors ?\n— Oui</p>\n</blockquote>",
          "<blockquote>\n<p>— Tu dors ?\n— Oui</p>\n</blockquote>"),
+        ("<blockquote>\n<p>Tea.</p>\n</blockquote>\n<p>— Ada Quill",
+         "<blockquote>\n<p>Tea.</p>\n</blockquote>\n<p>— Ada Quill"),
+        ("<blockquote>\n<p>Tea.</p>\n</blockquote>\n<p>— it is so, said she.</p>",
+         "<blockquote>\n<p>Tea.</p>\n</blockquote>\n<p>— it is so, said she.</p>"),
+        ("<blockquote>\n— Ada Quill</p>\n</blockquote>", "<blockquote>\n— Ada Quill</p>\n</blockquote>"),
+        ("<blockquote>\n<p>— Ada</p> Quill</p>\n</blockquote>", "<blockquote>\n<p>— Ada</p> Quill</p>\n</blockquote>"),
+        (f"<blockquote>\n<p>— Ada {'<b></b>' * 300}Quill</p>\n</blockquote>",
+         f"<blockquote>\n<p>— Ada {'<b></b>' * 300}Quill</p>\n</blockquote>"),
         ("<blockquote>\n<p><em>Tea.\n— Ada Quill</em></p>\n</blockquote>",
          "<blockquote>\n<p><em>Tea.\n— Ada Quill</em></p>\n</blockquote>"),
     ],

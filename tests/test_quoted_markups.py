@@ -11,6 +11,10 @@ Expected = list[tuple[str, str, str | None, str | None, str | None]]
 SLOW = "Tea is slow."
 FIGURE = '<figure><blockquote cite="/tea"><p>Tea is slow.</p></blockquote><figcaption>—Ada Quill, <cite>On Tea</cite>'
 WP = '<blockquote class="wp-block-quote"><!-- wp:paragraph --><p>Tea is slow.</p><!-- /wp:paragraph -->'
+TWEET = (
+    '    <blockquote class="twitter-tweet"><p>Tea is <b>slow</b>.</p>'
+    '&mdash; Ada Quill (@ada) <a href="/s/1">May 5</a></blockquote>\n'
+)
 
 # What it is, markup, body, and of each quote its kind, text, who, source and url.
 CASES: list[tuple[str, str, str, Expected]] = [
@@ -64,6 +68,53 @@ CASES: list[tuple[str, str, str, Expected]] = [
     ("mastodon", "html",
      '<blockquote class="mastodon-embed"><p>Tea is slow.</p><a href="/@ada/1">Post by @ada@m.example</a></blockquote>',
      [("embed", SLOW, "@ada@m.example", None, "/@ada/1")]),
+    ("embed without words", "markdown", 'x\n\n<blockquote class="instagram-media"></blockquote>', [("embed", "", None, None, None)]),
+    ("embed whose last line is no link", "html",
+     '<blockquote class="instagram-media"><p><a href="/p/1">Tea is slow.</a></p><p>A photo of May 5</p></blockquote>',
+     [("embed", SLOW, None, None, "/p/1")]),
+    ("embed whose last line is no link alone", "html",
+     '<blockquote class="instagram-media"><p>Tea is slow.</p><p>It <a href="/p/1">is</a>.</p></blockquote>',
+     [("embed", "Tea is slow.\n\nIt is.", None, None, None)]),
+    ("embed that a template engine writes", "markdown",
+     'x\n\n<blockquote class="instagram-media"><p>Tea is slow.</p><a href="{{ \'https://a.example/p/1\' }}">Post</a></blockquote>',
+     [("embed", SLOW, None, None, "https://a.example/p/1")]),
+    ("embed whose address a template engine knows", "markdown",
+     'x\n\n<blockquote class="instagram-media"><p>Tea is slow.</p><a href="{{ url }}">Post</a></blockquote>',
+     [("embed", SLOW, None, None, None)]),
+    ("indented tweet", "markdown", f"x\n\n    <blockquote>Late.</blockquote></blockquote>\n{TWEET}", [("embed", SLOW, "Ada Quill", None, "/s/1")]),
+    ("indented tweet without a handle", "markdown", f"x\n\n{TWEET.replace('(@ada)', '')}", []),
+    ("another indented quote", "markdown", f"x\n\n{TWEET.replace('twitter-tweet', 'tea')}", []),
+    ("tweet in a fence", "markdown", f"```\n{TWEET}```\n", []),
+    ("tag that is closed before it is opened", "markdown",
+     "{% endblockquote %}\n\n{% blockquote Ada Quill %}\nTea is slow.\n{% endblockquote %}",
+     [("block", SLOW, "Ada Quill", None, None)]),
+    ("tag behind code", "markdown", "Write `{% x %}`.\n\n{% blockquote Ada Quill %}\nTea is slow.\n{% endblockquote %}",
+     [("block", SLOW, "Ada Quill", None, None)]),
+    ("html with a cite behind it", "html", "<p>x</p><blockquote>Tea is slow.</blockquote><p><cite>Ada Quill</cite></p>",
+     [("block", SLOW, "Ada Quill", None, None)]),
+    ("html with the page's footer behind it", "html", "<p>x</p><blockquote>Tea is slow.</blockquote><footer>Ada Quill</footer>",
+     [("block", SLOW, None, None, None)]),
+    ("html with a long cite", "html", f"<p>x</p><blockquote>Tea is slow. <cite>{'and so on ' * 30}</cite></blockquote>",
+     [("block", f"{SLOW} {'and so on ' * 30}".strip(), None, None, None)]),
+    ("html figure with wrappers", "html",
+     "<figure><div><blockquote>Tea is slow.</blockquote></div><figcaption><p>Ada <b>Quill</b></p></figcaption></figure>",
+     [("block", SLOW, "Ada Quill", None, None)]),
+    ("html figure far around", "html",
+     f"<figure>{'<div>' * 5}<blockquote>Tea is slow.</blockquote>{'</div>' * 5}<figcaption>Ada Quill</figcaption></figure>",
+     [("block", SLOW, None, None, None)]),
+    ("html figure with a footer within", "html",
+     "<figure><blockquote>Tea is slow.<footer>Bo Field</footer></blockquote><figcaption>Ada Quill</figcaption></figure>",
+     [("block", SLOW, "Bo Field", None, None)]),
+    ("html with a dash before a cite", "html", "<p>x</p><blockquote>It is <b>slow.</b> — <cite>Ada Quill</cite></blockquote>",
+     [("block", "It is slow.", "Ada Quill", None, None)]),
+    ("html with words set apart", "html", "<p>x</p><blockquote>“<b>Tea</b> is.” — Ada <b>Quill</b></blockquote>",
+     [("block", "“Tea is.”", "Ada Quill", None, None)]),
+    ("list behind the words", "markdown", "x\n\n> Tea is slow:\n> - as we all know, it is",
+     [("block", "Tea is slow:\n\nas we all know, it is", None, None, None)]),
+    ("words behind a dash in prose", "markdown", "x\n\n> “Tea.” — Ada Quill, and who else would it be?",
+     [("block", "“Tea.” — Ada Quill, and who else would it be?", None, None, None)]),
+    ("long link", "markdown", f"x\n\n> Tea is slow.\n>\n> [{'and so on ' * 30}](/t)",
+     [("block", f"{SLOW}\n\n{'and so on ' * 30}".strip(), None, None, None)]),
     ("obsidian quote callout", "markdown", "x\n\n> [!quote] Ada Quill\n> Tea is slow.", [("block", SLOW, "Ada Quill", None, None)]),
     ("obsidian cite callout", "markdown", "x\n\n> [!cite]+\n> Tea is slow.\n> — Ada Quill", [("block", SLOW, "Ada Quill", None, None)]),
     ("at the end of a container", "markdown", "x\n\n:::tip\n> Tea is slow.\n:::", [("block", SLOW, None, None, None)]),
@@ -77,7 +128,7 @@ def test_each_way_to_set_a_quote(markup: str, body: str, expected: Expected) -> 
     found = quotes_in(Post(title="x", body=body, markup=markup))
     assert [(one.kind, one.text, one.who, one.source, one.url) for one in found] == expected
     for one in found:
-        assert one.text.split()[-1].strip('."') in body[one.start : one.end]
+        assert (one.text.split() or [""])[-1].strip('."') in body[one.start : one.end]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +141,8 @@ def test_each_way_to_set_a_quote(markup: str, body: str, expected: Expected) -> 
         "> Please note that tea is hot.", "> This page is about tea.", "> At the time of writing, tea is hot.",
         "> If you’re new to tea, begin with water.", "> At the time of this article’s publication, tea is hot.",
         "> - [Tea](/tea) is hot\n> - [Ink](/ink) is not", "> https://a.example/tea", "> Mentor: [Ada Quill](/ada)",
+        "> <div class='highlight'>make tea</div>",
+        "<blockquote class='alert'>Tea is hot.</blockquote>",
         "> Author: [Ada Quill](/ada)\n> Editor: [Bo Field](/bo)", '> ![A kettle](/kettle.png){:width="100%"}', "> `make tea`",
     ],
 )  # fmt: skip

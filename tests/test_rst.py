@@ -199,6 +199,24 @@ def test_footnotes_are_numbered_apart_from_those_of_other_posts() -> None:
     assert page.count("doc-backlink") == 2
 
 
+def test_citations_stay_where_they_are() -> None:
+    page = html("See [Ada]_.\n\n.. [Ada] Slow tea.\n\nSo it is.\n", anchors="p-")
+    assert (
+        '<a class="citation-reference" href="#p-ada" id="p-citation-reference-1" role="doc-biblioref">[Ada]</a>' in page
+    )
+    assert page.index('id="p-ada"') < page.index("<p>Slow tea.</p>") < page.index("<p>So it is.</p>")
+
+
+def test_what_docutils_cannot_write_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its writer raises, the words of the post are on the page."""
+
+    def refuse(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("essaykit.markup.rst._Translator.visit_emphasis", refuse)
+    assert html("Tea & *ink*.\n") == "<pre>Tea &amp; *ink*.\n</pre>\n"
+
+
 def test_anchors_have_the_prefix_where_they_are_and_where_they_are_linked() -> None:
     page = html("On Tea\n======\n\nSee `On Tea`_ and here_.\n\n.. _here:\n\nInk.\n", anchors="p-")
     assert '<h2 id="p-on-tea">' in page

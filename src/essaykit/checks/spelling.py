@@ -42,7 +42,8 @@ def folded(name: str) -> str:
         >>> folded("Public Services") == folded("public-services"), folded("Café"), folded("C++")
         (True, 'cafe', 'c++')
     """
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    # Only what is decomposed has case: a mathematical bold A is no capital, but the `A` within it is.
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(c for c in letters if not unicodedata.combining(c) and c not in _BETWEEN)
 
 

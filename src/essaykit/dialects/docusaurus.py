@@ -175,7 +175,7 @@ def _finish(draft: Draft) -> None:
     if entry is not None:
         several = entry.value if isinstance(entry.value, list) else [entry.value]
         if any(isinstance(one, dict) and not one.keys() <= {"name", "email", "url"} for one in several):
-            draft.keep("authors")
+            draft.keep(entry)
 
 
 _TRUNCATE = re.compile(r"<!--\s*truncate\s*-->|\{/\*\s*truncate\s*\*/\}")

@@ -45,10 +45,9 @@ class Draft:
                      "text": line_of(self.text, entry.line)}  # fmt: skip
         self.problems.append(Problem(code, **{"path": self.path, **place, **data}))
 
-    def keep(self, key: str) -> None:
+    def keep(self, entry: Entry) -> None:
         """Keep the value of a key as it was written, as a field of Post has not all of it; it is then written so again."""
-        if (entry := self.entries.get(key)) is not None and self.fence is not None:
-            self.extra[entry.key] = self.fence.native(entry.value)
+        self.extra[entry.key] = self.fence.native(entry.value) if self.fence is not None else entry.value
 
     def unpublish(self, key: str = "published") -> None:
         """Read a key that may hold a date as a truth value: `published: false` hides the post, unless `draft` speaks."""

@@ -142,7 +142,7 @@ def _finish(draft: Draft) -> None:
     draft.extra = {key: value for key, value in draft.extra.items() if value not in ("", None)}
     entry = draft.entries.get("status")
     if entry is not None and str(entry.value).strip().lower() == "featured":
-        draft.keep("status")
+        draft.keep(entry)
 
 
 def _fill(post: Post, found: dict[str, Value], site: Site) -> None:

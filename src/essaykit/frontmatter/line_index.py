@@ -13,8 +13,8 @@ class LineIndex:
 
     Examples:
         >>> lines = LineIndex("a\\r\\nbc\\nd")
-        >>> lines.number(4), lines.column(4), lines.text(2), lines.text(7)
-        (2, 2, 'bc', '')
+        >>> lines.number(4), lines.column(4), lines.text(2)
+        (2, 2, 'bc')
     """
 
     def __init__(self, text: str) -> None:
@@ -33,9 +33,7 @@ class LineIndex:
         return index - self._starts[self.number(index) - 1] + 1
 
     def text(self, line: int) -> str:
-        """A line by its number, without its end; nothing if there is none."""
-        if not 0 < line <= len(self._starts):
-            return ""
+        """A line by its number, without its end."""
         return LINE_END.split(self._text[self._starts[line - 1] : self._end(line)], maxsplit=1)[0]
 
     def _end(self, line: int) -> int:

@@ -78,15 +78,13 @@ def kept(entry: Entry, old: str, text: str) -> str | None:
     return lead + blank + text + old[len(line) :]
 
 
-def restated(value: Value, old: Value, joint: str = ", ") -> str:
+def restated(value: Value, old: str, joint: str = ", ") -> str:
     """A value as text in one line, in the style of the one before: the shape of a date, the blanks between names.
 
     Examples:
         >>> restated(["a", "b"], "x,y"), restated(date(2012, 3, 4), "Mar 2, 2011")
         ('a,b', 'Mar 4, 2012')
     """
-    if not isinstance(old, str):
-        return flat(value, joint)
     if (dated := redated(value, old)) is not None:
         return dated
     match = _JOINT.search(old)

@@ -246,9 +246,8 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                         blocks[opened.pop()][2] = at
                 runs = blocks[opened[-1]][5] if depth and opened and not names[-1] else None
             else:
-                if html_at >= 0:
-                    raw_headings = _feed(tree, html_at, html_to) or raw_headings
-                    html_at = -1
+                raw_headings = _feed(tree, html_at, html_to) or raw_headings
+                html_at = -1
                 if names and names[-1] in _PARAGRAPHS:
                     tree.close(at)
                 runs = blocks[opened[-1]][5] if opened and not names[-1] else None

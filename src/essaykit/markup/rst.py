@@ -57,9 +57,8 @@ def _headings(tree: nodes.document) -> list[tuple[nodes.section, nodes.title, He
     def visit(parent: nodes.Element, level: int) -> None:
         for node in parent.children:
             if isinstance(node, nodes.section):
-                title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-                if title is not None:
-                    found.append((node, title, min(level, 6)))
+                title = next(child for child in node.children if isinstance(child, nodes.title))
+                found.append((node, title, min(level, 6)))
                 visit(node, level + 1)
 
     visit(tree, LEVEL)

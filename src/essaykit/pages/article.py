@@ -137,7 +137,7 @@ def entry(
         categories=folder.terms(post.categories) if post.categories else NOTHING,
         tags=folder.terms(tags) if tags else NOTHING,
         terms=others,
-        picture=_picture(post, html, setting, page) if post.image and whole else None,
+        picture=_picture(post.image, post, html, setting, page) if post.image and whole else None,
         enclosures=[_enclosure(media, post, setting, page) for media in post.enclosures] if post.enclosures else (),
         series=folder.series(post.series) if post.series else None,
         comments=_comments(post, setting, folder.way(setting.of(post)), level=level + 1, words=words, own=own)
@@ -165,10 +165,7 @@ def _by_kind(post: Post, folder: Folder) -> tuple[tuple[str, Safe], ...]:
     return tuple((kind, folder.terms(tag for tag in post.tags if tag.kind == kind)) for kind in kinds)
 
 
-def _picture(post: Post, html: str, setting: Setting, page: str) -> Picture | None:
-    image = post.image
-    if image is None or not image.url:
-        return None
+def _picture(image: Media, post: Post, html: str, setting: Setting, page: str) -> Picture | None:
     src = setting.body_link(image.url, post, page)
     # An essay often shows in its body the very picture that stands for it.
     if src is None or src.rpartition("/")[2] in html:

@@ -37,9 +37,7 @@ def sheets(archive: Archive, setting: Setting) -> list[Sheet]:
     page is numbered from the oldest, so it stays as it is when a post is added. No post stands on two pages.
     """
     addresses, size = setting.addresses, setting.options.page_size
-    home = addresses.of_archive(archive)
-    if home is None:
-        return []
+    home = str(addresses.of_archive(archive))  # the lists of a site all have one
     if archive.scope and archive.scope[-1].kind == "series":
         return [Sheet(home, archive.narrowed(sorted(archive.posts, key=_place_in_series)))]
     pages = archive.pages(size)

@@ -184,7 +184,7 @@ class Folder:
         self._terms: dict[tuple[str, str, str], str] = {}
         self._frames: dict[tuple[str, bool, bool], Frame] = {}
         self._posts: dict[int, tuple[Post, Link]] = {}
-        self.menu = [Link(name, self.way(address)) for name, address in setting.menu]
+        self.menu = [Link(name, self.way(address)) for name, address in setting.menu if setting.has(address)]
 
     def way(self, address: str) -> str:
         """The link from a page of this folder to an address."""

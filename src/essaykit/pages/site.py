@@ -99,7 +99,7 @@ class SitePlan:
     ) -> None:
         self._given = archive, links, addresses, unlisted, options, quotes_of
         report = report or _untold
-        self.archive = archive
+        self.archive = archive = attrs.evolve(archive, scope=())  # a site has a front page, whatever part it is of
         self.stream = archive.where(lambda post: post.kind != "page")
         self.unlisted = unlisted
         self.claims = Claims(report)

@@ -128,7 +128,8 @@ def _quote(blocks: Sequence[Block], body: str, index: int, order: int, captions:
     told, kept = origin_of(blocks, body, index, stop, lines, captions, embed=embed)
     if embed and told.url is not None and told.url.startswith("{"):
         addresses = _IN_TEMPLATE.findall(body, block[1], block[2])
-        told = attrs.evolve(told, url=addresses[-1] if addresses else None)
+        url = addresses[-1] if addresses else None
+        told = attrs.evolve(told, url=url, evidence=told.evidence if told.who or url else None)
     if attributes and (cite := attributes.get("cite", "").strip()):
         told = attrs.evolve(told, url=cite, evidence=told.evidence or "cite-attribute")
     text = words_of(blocks, kept)

@@ -27,11 +27,11 @@ def may_be_quotation(words: str) -> bool:
         (True, False, False)
     """
     blanks = words.count(" ") + words.count("\n")
-    if blanks + 1 >= _WORDS:
-        return True
     if not blanks and words.isascii():
         return False
-    return _is_ended(words) or words.rstrip().endswith(_PAUSES) or _HAN.search(words) is not None
+    if blanks + 1 < _WORDS and not (_is_ended(words) or words.rstrip().endswith(_PAUSES) or _HAN.search(words)):
+        return False
+    return is_quotation(words, told=True, named=True, whole=True, colon=True, linked=False)
 
 
 def is_quotation(words: str, *, told: bool, named: bool, whole: bool, colon: bool, linked: bool) -> bool:

@@ -65,8 +65,6 @@ def words_of(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
         else:
             hard = False
             text = text.strip("\n")
-        if not text:
-            continue
         if line.block == last:
             paragraphs[-1] += ("\n" if hard else " ") + text
         else:

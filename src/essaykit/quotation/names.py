@@ -110,7 +110,7 @@ def name_of(text: str) -> str | None:
     name = " ".join(words).rstrip(",;:")
     if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
         return None
-    if name.endswith(".") and len(words[-1]) > 2 and words[-1] not in {"Jr.", "Sr."}:  # noqa: PLR2004 - an initial
+    if name.endswith(".") and not _SHORTENED.search(name):
         name = name[:-1]
     if not words or name.lower() in _ROLES or words[-1] in _OFFICES:
         return None

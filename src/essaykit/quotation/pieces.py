@@ -114,15 +114,13 @@ def _cut(html: str, want: str) -> str | None:
             text = unescape(raw) if "&" in raw else raw
             dense = "".join(text.split())
             left = len(want) - got
+            if dense[:left] != want[got : got + len(dense)]:
+                return None
             if len(dense) > left:
-                if dense[:left] != want[got:]:
-                    return None
                 if left:
                     pieces.append(escape(_first(text, left), quote=False))
                 got = len(want)
                 break
-            if dense != want[got : got + len(dense)]:
-                return None
             pieces.append(raw)
             got += len(dense)
         elif kind == "start":
@@ -147,9 +145,5 @@ def _cut(html: str, want: str) -> str | None:
 
 def _first(text: str, count: int) -> str:
     """The beginning of a text that has so many characters, blanks aside."""
-    for at, character in enumerate(text):
-        if not character.isspace():
-            count -= 1
-            if not count:
-                return text[: at + 1]
-    return text
+    places = [at for at, character in enumerate(text) if not character.isspace()]
+    return text[: places[count - 1] + 1]

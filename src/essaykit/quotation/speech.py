@@ -14,8 +14,10 @@ REACH = 240
 
 _NEAR = 60
 _ROLE = r"(?:[ ]?\([^()]{1,60}\))?(?:,[ ][^.!?:;,\"\u201c\u201d]{2,80},|[ ](?:of|from|at|von|bei|de|del|di|da|van)[ ][^.!?:;,\"]{2,40}?)?"
+# Not words that join clauses, nor pronouns, which are the subject themselves: `In May she wrote`.
 _ADVERB = (
-    r"(?!(?:and|or|to|that|is|was|are|were|und|oder|et|ou|y|e|en|i|we|you)\b)[a-z\u00e0-\u00ff\u0430-\u044f'\u2019]+"
+    r"(?!(?:and|or|to|that|is|was|are|were|und|oder|et|ou|y|e|en|i|we|you|he|she|they|er|elle|hij|ella|\u043e\u043d|\u043e\u043d\u0430)\b)"
+    r"[a-z\u00e0-\u00ff\u0430-\u044f'\u2019]+"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w@.-])({NAME}){_ROLE},?[ ]+(?:{_ADVERB}[ ]+){{0,3}}$")
 _NAME_LATE = re.compile(rf"[ ]*(?:(?:the|our|my|his|her|der|die|das|le|la|el|il|de|het)[ ][\w -]{{2,40}}?[ ])?({NAME})")
@@ -98,10 +100,7 @@ def _verbs(text: str, rules: _Rules) -> list[tuple[int, int]]:
     """Where the reporting verbs of a text begin and end."""
     if rules.joined is not None:
         return [match.span() for match in rules.joined.finditer(text)]
-    small = text.lower()
-    if len(small) != len(text):
-        # The Turkish dotted capital has two characters in small letters.
-        return []
+    small = text.replace("\u0130", "I").lower()  # of all letters, this alone has two characters when it is small
     words = small
     for mark in "'-" if small.isascii() else "'-\u2019\u2013\u2014":
         # They may join a verb to something else: `l’a dit`, `dit-il`.

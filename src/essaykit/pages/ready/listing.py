@@ -35,9 +35,7 @@ def render(values: Mapping[str, Any]) -> str:
                 out += ('<a href="', escape(part_1.href), '">', escape(part_1.name), '</a>')
             else:
                 out.append(escape(part_1.name))
-            if part_1.count:
-                out += (' <span class="count">', escape(part_1.count), '</span>')
-            out.append('</li>\n')
+            out += (' <span class="count">', escape(part_1.count), '</span></li>\n')
         out.append('</ul>\n')
     out.append('</header>\n')
     place2 = -1
