@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -23,7 +22,7 @@ from essaykit.disk.remote import inside, place
 from essaykit.disk.workers import Workers
 from essaykit.errors import Problem, WriteError, group
 from essaykit.format import Limits
-from essaykit.model.archive import Archive, age, current, newest_first
+from essaykit.model.archive import Archive, current, newest_first
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from essaykit.disk.rebuilding import Rebuild
     from essaykit.pages.options import Content, Options
-    from essaykit.pages.planned import Page
     from essaykit.pages.site import SitePlan
 
 Progress = Callable[[str, int, int], None]
@@ -191,9 +189,9 @@ class _Builder:
             report(Problem("site-url-missing", path=CONFIG_NAME))
         plan = SitePlan(shown, self.links, self.links.addresses, self.unlisted, self.options, self.quotes_of, report)
         pages = plan.pages
-        numbers = range(len(pages)) if rebuild is None else rebuild.stale(plan, [*shown, *self.unlisted])
-        if workers.several:
-            numbers = _by_time(pages, numbers)
+        stale = range(len(pages)) if rebuild is None else rebuild.stale(plan, [*shown, *self.unlisted])
+        # Pages of one time together: what lists show of a post is made once, and need not be kept for long.
+        numbers = sorted(stale, key=lambda number: pages[number].when)
         parts = workers.parts(numbers, singly=progress is not None)
         begun = workers.map(_write_pages, (plan, output), parts)
 
@@ -273,16 +271,6 @@ def _write_pages(shared: tuple[SitePlan, Output], numbers: Sequence[int]) -> Wri
     """Write some pages of a site."""
     plan, output = shared
     return output.write_all(plan.pages[number].file() for number in numbers)
-
-
-def _by_time(pages: Sequence[Page], numbers: Iterable[int]) -> list[int]:
-    """The numbers of pages, those together that show posts of one time: who writes them makes few items twice."""
-
-    def when(number: int) -> tuple[float, str, str]:
-        posts = pages[number].posts
-        return age(posts[len(posts) // 2]) if posts else (-math.inf, "", "")
-
-    return sorted(numbers, key=when)
 
 
 def _distinct(posts: Iterable[Post], addresses: Addresses, site: Site) -> list[Post]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup as Safe
@@ -60,10 +61,16 @@ def items(posts: Iterable[Post], setting: Setting, page: str, *, level: int, quo
 
 
 class Items:
-    """The items of the lists of a site. Each is kept, as posts stand in some ten lists; a kilobyte or two a post."""
+    """The items of the lists of a site, each kept until the last page that shows it: posts stand in some ten lists.
 
-    def __init__(self, setting: Setting) -> None:
+    Args:
+        setting: what all pages share.
+        shown: the posts of each page, so that a post comes as often as it is shown. They must live as long as this.
+    """
+
+    def __init__(self, setting: Setting, shown: Iterable[Post]) -> None:
         self._setting = setting
+        self._left = Counter(map(id, shown))
         self._kept: dict[int, tuple[bytes, ...]] = {}
 
     def place(self, page: str, posts: Sequence[Post], *, quotes: bool) -> list[Safe]:
@@ -78,7 +85,7 @@ class Items:
         Args:
             document: made with what `place` gave.
             page: its address.
-            posts: of its list. They must live as long as this.
+            posts: of its list.
             quotes: whether the quotes that excerpts leave out are set out.
         """
         parts = [content.encoded(part) for part in document.split(_PLACE)]
@@ -86,9 +93,14 @@ class Items:
 
     def _on(self, page: str, posts: Sequence[Post], *, quotes: bool) -> bytes:
         pieces: list[bytes] = []
+        left, kept = self._left, self._kept
         for post in posts:
-            item = self._kept.get(id(post)) or self._made(post)
+            key = id(post)
+            item = kept.get(key) or self._made(post)
             pieces += item if quotes else item[::2]
+            left[key] -= 1
+            if not left[key]:
+                del kept[key]
         found = b"".join(pieces)
         up = b"../" * page.count("/")
         if not up and _SCHEME.search(found):

@@ -8,6 +8,7 @@ import attrs
 
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post
+from essaykit.model.scope import Scope
 from essaykit.pages.content import shown
 from essaykit.pages.items import Items, items, with_quotes
 from essaykit.pages.link import Link, outward
@@ -130,3 +131,14 @@ def _person(archive: Archive) -> Link | None:
     person = author_of(archive)
     url = outward(person.url) if person is not None else ""
     return Link(person.name, url) if person is not None and url else None
+
+
+def short(scope: Scope, setting: Setting) -> str:
+    """The name of a month or day under the heading of its year or month: `March`, `2`; of any other scope, its own."""
+    last = scope.slug.rpartition("/")[2]
+    match scope.kind:
+        case "month":
+            return setting.words.months[int(last) - 1]
+        case "day":
+            return str(int(last))
+    return scope.name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
 
 from essaykit.addresses import file_of
+from essaykit.model.archive import age
 from essaykit.model.file import File
 from essaykit.model.post import Post
 from essaykit.pages.content import encoded
@@ -32,6 +34,11 @@ class Page:
     def path(self) -> str:
         """The path of its file."""
         return file_of(self.address)
+
+    @property
+    def when(self) -> tuple[float, str, str]:
+        """Sorts pages by the times of what they show, the newest first, and before them those of the whole site."""
+        return age(self.posts[len(self.posts) // 2]) if self.posts else (-math.inf, "", "")
 
     def file(self) -> File:
         """Write it."""

@@ -23,7 +23,7 @@ from essaykit.pages.language import language, own_name
 from essaykit.pages.languages.choice import words_of
 from essaykit.pages.link import Link
 from essaykit.pages.linked_data import author_of
-from essaykit.pages.listing import Sheet, listing, sheets, title
+from essaykit.pages.listing import Sheet, listing, sheets, short, title
 from essaykit.pages.lists import lists, series
 from essaykit.pages.options import Options
 from essaykit.pages.planned import Page
@@ -117,10 +117,8 @@ class SitePlan:
             tuple(self._menu(links, options)),
             quotes_of=quotes_of,
         )
-        # Whole bodies have ids, which must differ on each page, and so are not kept.
-        self._kept = Items(self.setting) if options.content == "excerpt" else None
         self.pages = list(self._planned(report))
-        """In the order in which they are written: posts, the oldest first, lists, the rest."""
+        """Posts, the oldest first, lists, the rest."""
 
     def __reduce__(self) -> tuple[type[SitePlan], tuple[object, ...]]:
         return SitePlan, self._given
@@ -144,11 +142,7 @@ class SitePlan:
         ]
 
         yield from self._posts(posts)
-        for of in planned:
-            told = (*of.archive.scope, title(of.archive, setting), setting.described(of.archive), author_of(of.archive))
-            for sheet in of.sheets:
-                made_of = (*sheet.posts.posts, *told, *self._ways_from(of, sheet))
-                yield Page(sheet.address, sheet.posts.posts, self._list_page, (of, sheet), made_of)
+        yield from self._list_pages(planned)
         for kind, address, counted in indexes:
             yield Page(address, (), self._terms_page, (kind, address, counted))
         if has_overview:
@@ -194,6 +188,17 @@ class SitePlan:
 
     # -- lists
 
+    def _list_pages(self, planned: Sequence[_List]) -> Iterator[Page]:
+        setting = self.setting
+        # Whole bodies have ids, which must differ on each page, and so are not kept.
+        shown = (post for of in planned for sheet in of.sheets for post in sheet.posts.posts)
+        self._kept = Items(setting, shown) if setting.options.content == "excerpt" else None
+        for of in planned:
+            told = (*of.archive.scope, title(of.archive, setting), setting.described(of.archive), author_of(of.archive))
+            for sheet in of.sheets:
+                made_of = (*sheet.posts.posts, *told, *self._ways_from(of, sheet))
+                yield Page(sheet.address, sheet.posts.posts, self._list_page, (of, sheet), made_of)
+
     def _lists(self) -> list[_List]:
         """The lists that got an address, with the pages of each that did."""
         found = []
@@ -225,7 +230,7 @@ class SitePlan:
         return (
             folder.known(sheet.newer) if sheet.newer is not None else None,
             folder.known(sheet.older) if sheet.older is not None else None,
-            [Link(self._short(to), folder.known(setting.addresses.of_scope(to)), count) for to, count in scopes],
+            [Link(short(to, setting), folder.known(setting.addresses.of_scope(to)), count) for to, count in scopes],
         )
 
     # -- indexes
@@ -263,16 +268,6 @@ class SitePlan:
         pages = [post for post in self.archive.posts if post.kind == "page"]
         for post in sorted(pages, key=lambda post: (post.order is None, post.order or 0, post.slug))[:_MENU_PAGES]:
             yield post.title.strip() or post.slug, links.of(post)
-
-    def _short(self, scope: Scope) -> str:
-        """The name of a month or day under the heading of its year or month: `March`, `2`."""
-        last = scope.slug.rpartition("/")[2]
-        match scope.kind:
-            case "month":
-                return self.setting.words.months[int(last) - 1]
-            case "day":
-                return str(int(last))
-        return scope.name
 
     def _terms_page(self, kind: str, address: str, counted: list[tuple[str, str, int]]) -> str:
         piece = terms(kind, counted, self.setting, address)
