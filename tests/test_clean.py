@@ -49,6 +49,7 @@ def test_nothing_that_runs_is_left(page: str) -> None:
         ('<a href="java&#9;script:x()">x</a>', '<a rel="nofollow ugc noopener">x</a>'),
         ("<p>x<script>y</script><iframe>z</iframe></p>", "<p>x</p>"),
         ("<p>x<blink>y</blink></p>", "<p>xy</p>"),
+        ("<b>x\ud800</b>", "<b>x?</b>"),
         ('<p id="location" class="a language-x">x</p>', '<p class="language-x">x</p>'),
         ('<figure><img src="a.png" loading="lazy" width="4" onload="x()"><figcaption>c</figcaption></figure>',
          '<figure><img src="a.png" loading="lazy" width="4"><figcaption>c</figcaption></figure>'),

@@ -46,7 +46,7 @@ WRITTEN = [
 NO_DATES = ["", "soon", "2024-02-30", "2011-13-01", "03/04/2011", "2011", "2011-03", "10:20", "20110302", "2011-W09-3",
             "2011-03-02T24:00", "2011-03-02 24:00:00", "2011-03-02T25:00", "2011-03-02 10:61",
             "0000-00-00 00:00:00", "2011-03-02 10:20 +99:00", "2011-03-02T10",
-            "5 March 2011 (UTC)", "Febtober 3, 2011", "1299715200", "2011-03/02"]  # fmt: skip
+            "2011-03-02 Europe/Berlin", "2011-03-02 10:00 Mars/Base", "5 March 2011 (UTC)", "Febtober 3, 2011", "1299715200", "2011-03/02"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "iso", "precision"), WRITTEN)
@@ -114,7 +114,10 @@ def test_a_zone_may_be_an_offset(name: str, offset: timedelta) -> None:
     assert zone_named(name) == timezone(offset)
 
 
-@pytest.mark.parametrize("text", ["0001-01-01 00:00:00 Europe/Moscow", "9999-12-31 23:30:00 America/New_York"])
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01T00:00:00+05:00", "0001-01-01 00:00:00 Europe/Moscow", "9999-12-31 23:30:00 America/New_York"],
+)
 def test_a_moment_outside_of_all_years_is_none(text: str) -> None:
     """Its moment in UTC lies before the year 1, or after the year 9999."""
     assert parse(text) is None

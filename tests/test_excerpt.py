@@ -81,6 +81,7 @@ def test_excerpts(body: str, expected: str) -> None:
 
 def test_a_summary_wins() -> None:
     assert excerpt("Body.", "markdown", "A *summary* & more") == "<p>A <em>summary</em> &amp; more</p>"
+    assert excerpt("Body.", "markdown", "Plain words") == "<p>Plain words</p>"
     assert excerpt("Body.", "markdown", "  ") == "<p>Body.</p>"
     assert excerpt("<p>Body.", "html", "Plain words") == "<p>Plain words</p>"
 
@@ -88,6 +89,21 @@ def test_a_summary_wins() -> None:
 def test_wrappers_are_not_taken_whole() -> None:
     page = "<div><section><p>" + "a " * 70 + "</p><p>no</p></section></div>"
     assert excerpt(page, "html", None) == "<div><section><p>" + "a " * 70 + "</p></section></div>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<p id="x" class="y">One.</p>', '<p class="y">One.</p>'),
+        ("One.</i> Two.", "One. Two."),
+        ("<p>One.<div>Two.</div>", "<p>One.</p><div>Two.</div>"),
+        ("<ul><li>One<li>Two</ul>", "<ul><li>One</li><li>Two</li></ul>"),
+        ('One <b class="x', "One <b></b>"),
+    ],
+)
+def test_tags_that_are_left_out_are_told(page: str, expected: str) -> None:
+    """End tags that may be left out are written, those of nothing are not, nor ids, nor half a tag."""
+    assert excerpt(page, "html", None) == expected
 
 
 def test_what_strangers_wrote_is_cleaned() -> None:

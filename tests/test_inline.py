@@ -73,7 +73,7 @@ PARAGRAPHS = st.lists(
         "[tea]", "[tea]: /x", "[^1]: ", "[^1]", "# ", "---", "| a |", "&quot;Tea is slow, and that is good.&quot;", "\n>",
         "<!--", "-->", "“", "and she said so to all the people of the house", "*", "{% blockquote Ada %}",
         "{% endblockquote %}", "— Ada Quill", "It is “slow”, they say, and all of it is. ", "\n\n- tea\n- and more tea\n\n",
-        "## On Tea\n\n", "`<title>`", "\n\nNobody drinks it faster than it can be made.\n\n",
+        "## On Tea\n\n", "`<title>`", "<script>", "</script>", "\n\nNobody drinks it faster than it can be made.\n\n",
     ]),
     max_size=30,
 ).map("".join)  # fmt: skip
@@ -101,6 +101,15 @@ def test_skimming_cuts_what_holds_no_quotation() -> None:
     assert skimmed(f"# Tea\n\n{idle}\n\nAda:\n\n> Tea.", "“”").split("\n\n") == [
         "# Tea", "x".ljust(len(idle)), "Ada:", "> Tea.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["[tea]: https://a.example/on/slow/tea/and/ink", "[^1]: It is slow, as are all those who drink it.",
+                                  "- tea, of which all that is said here is true\n  ```\n  x", "    Tea is slow, and so are those who drink it.",
+                                  "| Tea | is slow |\n| --- | ------- |\n| Ink | is not  |", "It is late."])  # fmt: skip
+def test_skimming_keeps_what_means_more_than_its_words(part: str) -> None:
+    """Definitions, code, tables, items that open a block, and what is too short for the trouble."""
+    plain = "Tea is slow, and so are those who drink it."
+    assert skimmed(f"{plain}\n\n{part}\n\n{plain}", "“").split("\n\n")[1] == part
 
 
 def test_nothing_is_walked_over_where_all_is_cut() -> None:

@@ -60,6 +60,7 @@ def test_only_addresses_change(page: str) -> None:
         ("<p title='<a href=a>'>&lt;a href=b&gt;", "<p title='<a href=a>'>&lt;a href=b&gt;"),
         ("<a data-href=a xhref=b>", "<a data-href=a xhref=b>"),
         ("<a href>", "<a href>"),
+        ('<a href=a><a href="b', '<a href="/a"><a href="b'),
     ],
 )  # fmt: skip
 def test_relinking(page: str, expected: str) -> None:

@@ -115,6 +115,7 @@ def test_html_that_looks_like_a_reference_to_a_footnote_stays() -> None:
     """What an author wrote as pyromark writes references leads to no footnote, so it is left as it is."""
     written = '<sup class="footnote-reference"><a href="#x">1</a></sup>'
     assert html(f"a{written}[^1]\n\n[^1]: n\n").startswith(f'<p>a{written}<sup class="footnote-ref">')
+    assert html(f"a{written} [^2]") == f"<p>a{written} [^2]</p>\n"
 
 
 @given(BODIES, BODIES)
@@ -165,6 +166,8 @@ def test_a_note_whose_tags_do_not_close_stays_in_place() -> None:
          [("figure", "<figure>\r\n<blockquote>a</blockquote>\r\n<figcaption>b</figcaption>\r\n</figure>"),
           ("quote", "<blockquote>a</blockquote>"), ("paragraph", "a"), ("figcaption", "<figcaption>b</figcaption>")]),
         ("<div\nclass=a>\n\n# é\n\n</div>", [("div", "<div\nclass=a>\n\n# é\n\n</div>"), ("heading", "# é\n")]),
+        ("> <div>\n> é\n> </div>",
+         [("quote", "> <div>\n> é\n> </div>"), ("div", "<div>\n> é\n> </div>"), ("paragraph", "é\n> ")]),
         ("---\n", [("rule", "---\n")]),
         # the box of a task stands before the paragraph that it is in
         ("- [ ] é\n\n- é", [("list", "- [ ] é\n\n- é"), ("item", "- [ ] é\n\n"), ("paragraph", "é\n"), ("item", "- é"), ("paragraph", "é")]),
@@ -204,6 +207,9 @@ def test_no_depth_is_too_deep(body: str) -> None:
         ("![a ![b](c)](d) e", [("paragraph", [("image", "![a ![b](c)](d)"), ("", " e")])]),
         ("![`a` <i>b</i>\n*c*](d)", [("paragraph", [("image", "![`a` <i>b</i>\n*c*](d)")])]),
         ("[a ![b](c)](d)", [("paragraph", [("link", "a "), ("image", "![b](c)")])]),
+        # nor has what stands in a script, up to its end tag, or that of the block
+        ("é <script>x *y*\n`z` ![a](b) <b>c</b></script> d", [("paragraph", [("", "é "), ("", " d")])]),
+        ("- é <STYLE>x\n- y", [("list", []), ("item", [("", "é ")]), ("item", [("", "y")])]),
         # behind a raw tag that opens a block, what follows stands in a paragraph that nobody has marked
         ("é <div>![a](b) c", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("image", "![a](b)"), ("", " c")])]),
         ("é <div>`c` d", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("code", "`c`"), ("", " d")])]),

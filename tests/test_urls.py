@@ -34,6 +34,14 @@ def test_a_safe_segment_is_its_own(text: str) -> None:
     assert safe_segment(once) == once
 
 
+@given(st.text("aé茶", max_size=3), st.text("aé茶", max_size=3))
+def test_long_segments_stay_apart(first: str, second: str) -> None:
+    """What is too long is cut within no character, and two that differ in what is cut off still differ."""
+    segments = [safe_segment("茶é" * 40 + end) for end in (first, second)]
+    assert (segments[0] == segments[1]) == (first == second)
+    assert max(len(segment.encode()) for segment in segments) <= 180
+
+
 PATHS = st.lists(st.text("ab", min_size=1, max_size=2), min_size=1, max_size=4).map("/".join)
 
 

@@ -31,6 +31,7 @@ _HEADING = re.compile(rf"</?h[1-6]|<(?:{'|'.join(sorted(RAW))})", re.IGNORECASE)
 _PARAGRAPHS = frozenset({"p", "-"})
 _HOLDERS = frozenset({"paragraph", "heading", "item", "cell", "code", "footnote"})
 _SHORT = 16
+_RAW = re.compile(rf"<(/?)(?:{'|'.join(sorted(RAW))})(?=[\s/>])", re.IGNORECASE)
 _RAW_HTML = -1_000_000_000
 _run = tuple.__new__
 
@@ -137,7 +138,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
     began: list[int] = []
     style, url = "", None
     runs: list[Run] | None = None
-    images = 0
+    hidden = 0  # how many pictures, and elements such as scripts, are around: no page shows their words
     html_at = html_to = -1
     raw_headings = False
     event: Any
@@ -155,7 +156,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
             here = span["end"]
             # An entity is written in ASCII; all other text stands as it is.
             end = at + (here - to if value.isascii() or value[0] != text[at : at + 1] else len(value))
-            if not images:
+            if not hidden:
                 if runs is None:
                     runs = tree.runs(at)
                 runs.append(_run(Run, (value, at, end, style, url)))
@@ -173,22 +174,22 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                 if name == "Link":
                     url = value["dest_url"]
                 elif name == "Image":
-                    if not images:
+                    if not hidden:
                         to = span["start"]
                         gap = to - here
                         at, here = at + (gap if 0 <= gap <= limit else _distance(data, here, to)), to
                         if runs is None:
                             runs = tree.runs(at)
                         runs.append(Run("", at, at + _distance(data, to, span["end"]), "image", value["dest_url"]))
-                    images += 1
+                    hidden += 1
                 styles.append(("", style, url))
                 continue
             to = span["start"]
         elif key == "End":
             depth = began.pop()
             if depth >= 0:
-                if images and value == "Image":
-                    images -= 1
+                if hidden and value == "Image":
+                    hidden -= 1
                 del styles[depth:]
                 if styles:
                     _, style, url = styles[-1]
@@ -203,6 +204,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
             at += gap if 0 < gap <= limit else _distance(data, here, to)
             here = to
         if key == "Start":
+            hidden = 0
             if styles:
                 styles.clear()
                 style, url = "", None
@@ -252,10 +254,10 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                     tree.close(at)
                 runs = blocks[opened[-1]][5] if opened and not names[-1] else None
         elif key == "SoftBreak" or key == "HardBreak":  # noqa: PLR1714 - faster than a set
-            if runs is not None and not images:
+            if runs is not None and not hidden:
                 runs.append(_run(Run, ("\n", at, at + 1, "break" if key == "HardBreak" else "soft", url)))
         elif key == "Code":
-            if not images:
+            if not hidden:
                 if runs is None:
                     runs = tree.runs(at)
                 runs.append(_run(Run, (value, at, at + _distance(data, to, span["end"]), "code", url)))
@@ -267,7 +269,9 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                 html_at = -1
             html_at, html_to = html_at if html_at >= 0 else at, end
         elif key == "InlineHtml":
-            if not images:
+            if raw := _RAW.match(text, at):
+                hidden, raw_headings = 0 if raw[1] else 1, True
+            if not hidden:
                 inner = opened[-1] if opened else -1
                 raw_headings = _feed(tree, at, at + _distance(data, to, span["end"])) or raw_headings
                 # A block that opens or closes within a heading takes some of its text.

@@ -7,6 +7,7 @@ stands where it stood, so that the offsets of the walk are those of the body.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from essaykit.quotation.blocks import MARKED
 
@@ -31,7 +32,7 @@ _LETTERS = "[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]"
 # Three words between marks, as they stand in a sentence, are no quotation, unless they could be a sentence.
 _SMALL = {
     mark: re.compile(
-        rf"{mark}(?<=[\w,] {mark})(?:[a-z\u00e0-\u00f6\u00f8-\u00ff]|[A-Z\u00c0-\u00de](?!{_LETTERS}*(?: {_LETTERS}+)*{close},))"
+        rf"{mark}(?<=[\w,] {mark})(?:[a-z\u00e0-\u00f6\u00f8-\u00ff]|[A-Z\u00c0-\u00de](?!{_LETTERS}*(?: {_LETTERS}+){{0,2}}{close},))"
         rf"{_LETTERS}*(?: {_LETTERS}+){{0,2}}{close}"
     )
     for mark, close in (("\u201c", "\u201d"), ('"', '"'))
@@ -70,14 +71,16 @@ def skimmed(body: str, marks: str) -> str:
             leads = False
         if (
             not (led or leads)
-            and _is_idle(part, parts[-1] if parts else None, kept[-1], width)
             and not (marks and _holds(part, marks))
+            and _is_idle(part, parts[-1] if parts else None, kept[-1], width)
         ):
             width += len(part) + (len(gap) if width else 0)
             continue
         if width:
             kept.append("x".ljust(width))
             width = 0
+        if not (led or leads) and _ITEM.match(part):
+            part = _items(marks).sub(_cut, part)
         kept.append(part)
     if width:
         kept.append("x".ljust(width))
@@ -113,6 +116,18 @@ def _is_idle(part: str, before: str | None, behind: str, width: int) -> bool:
         if _FAR.search(part) or not (alone or width or _is_apart(behind)):
             return False
     return "<" not in part or not _leaves_open(part)
+
+
+@cache
+def _items(marks: str) -> re.Pattern[str]:
+    """Items of one line each without the marks: how they begin, and what is left of them."""
+    return re.compile(
+        rf"^({_ITEM.pattern})([^\W_][^\n<>`{re.escape(marks)}]{{20,}})$(?=\n{_ITEM.pattern}|\Z)", re.MULTILINE
+    )
+
+
+def _cut(match: re.Match[str]) -> str:
+    return match[1] + "x".ljust(len(match[2]))
 
 
 def _may_quote(part: str) -> bool:
