@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.set_threshold(100_000, 50, 100)
     try:
         status: int = options.run(options)
+        print(end="", flush=True)  # what a short output comes to is told here, not when the interpreter ends
     except EssaykitError as error:
         print(error, file=sys.stderr)
         return 2

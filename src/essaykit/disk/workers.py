@@ -90,6 +90,13 @@ class Workers:
 
     def _results(self, task: Callable[..., Any], shared: object, parts: Sequence[object]) -> Iterator[Any]:
         """None as soon as all parts are handed out; then their results."""
+        try:
+            yield from self._handed_out(task, shared, parts)
+        except KeyboardInterrupt:
+            # It ends the other processes too, of which this one may have heard first: that they are lost is no news then.
+            raise KeyboardInterrupt from None
+
+    def _handed_out(self, task: Callable[..., Any], shared: object, parts: Sequence[object]) -> Iterator[Any]:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed by who works alone
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
 

@@ -112,9 +112,8 @@ def _is_idle(part: str, before: str | None, behind: str, width: int) -> bool:
         alone = False
     else:
         return False
-    if first == "[" or not alone:
-        if _FAR.search(part) or not (alone or width or _is_apart(behind)):
-            return False
+    if (first == "[" or not alone) and (_FAR.search(part) or not (alone or width or _is_apart(behind))):
+        return False
     return "<" not in part or not _leaves_open(part)
 
 
