@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -260,6 +261,10 @@ GOOD: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {"tea.md": HEAD.replace("2011", "2031")},
         {"at": datetime.fromisoformat("2011-03-02T01:00:00Z")},
     ),
+    "a moment without a zone": (
+        {"_posts/2011-03-02-tea.md": HEAD.replace("2011-03-02", "2011-03-02 09:00:00")},
+        {"dialect": "jekyll", "at": datetime(2011, 3, 2, 8)},  # noqa: DTZ001 - that is what is tried
+    ),
     "no moment given": (
         {"_posts/2011-03-02-tea.md": HEAD.replace("2011-03-02", "2011-03-02 09:00:00")}, {"dialect": "jekyll"},
     ),
@@ -268,8 +273,16 @@ GOOD: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {"dialect": "jekyll"},
     ),
     "a title in the body": ({"tea.md": "---\ndate: 2011-03-02\n---\n\n# On *Tea*\n"}, {}),
+    "an empty title over a heading": (
+        {"_posts/2011-03-02-tea.md": '---\ntitle: ""\n---\n\n# On Tea\n'}, {"dialect": "jekyll"},
+    ),
+    "a blog without titles": ({f"{n}.md": f'---\ntitle: ""\n---\n\nSlow {n}.\n' for n in range(40)}, {}),
+    "bundles of one name in two folders": (
+        {"content/a/tea/index.md": HEAD, "content/b/tea/index.md": HEAD}, {"dialect": "hugo"},
+    ),
     "names that signs tell apart": (tagged(a="C", b="C++", c="C#", d="NET", e=".NET"), {}),
     "names that numbers tell apart": (tagged(a="release10", b="release11", c="release10", d="release10"), {}),
+    "names one letter apart that are as frequent": (tagged(a="markets", b="marketa"), {}),
     "one name as tag and as category": (
         {"a.md": HEAD.replace("date", "tags: [Tea]\ncategories: [tea]\ndate")}, {},
     ),
@@ -283,7 +296,7 @@ GOOD: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
             "essays/tea.md": HEAD.replace("date", "tags: [Tea]\ndate")
             + "[a](ink.md#well) ![b](../images/a%20pot.png) [c](/tag/tea.html) [d](#x) [e](./) [f](?a=1)\n"
             "[g](/2011.html) [h](https://slow.example/gone) [i](//slow.example) [j](mailto:a@slow.example) "
-            "[k](/form.pdf) `[l](gone.md)`\n[m](/) [n](/posts/tea.html) [o]({{ page.url }}) [p](/old/)\n",
+            "[k](/form.pdf) `[l](gone.md)`\n[m](/) [n](/posts/tea.html) [o](<{{ page.url }}>) [p](/old/)\n",
             "essays/ink.md": "---\ntitle: Ink\naliases: [/old/]\n---\n",
             "images/a pot.png": "",
             "static/form.pdf": "",
@@ -310,6 +323,28 @@ def test_what_is_well_is_not_told(name: str, tmp_path: Path) -> None:
     assert [str(problem) for problem in ek.check(write(tmp_path, files), **options).problems] == []
 
 
+def test_a_key_is_told_wherever_it_is_misspelt(tmp_path: Path) -> None:
+    """At each of its few posts, not at the first alone."""
+    files = {f"{n}.md": HEAD for n in range(60)} | {f"{n}.md": HEAD.replace("date", "autor: Ada\ndate") for n in "ab"}
+    assert [(problem.place, problem.hint) for problem in ek.check(write(tmp_path, files)).problems if problem.key] == [
+        ("a.md:3:1", "did you mean `author`?"),
+        ("b.md:3:1", "did you mean `author`?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        # What is written as a reference of HTML or an escape of YAML stands nowhere in the file.
+        ({"tea.md": HEAD + "Tea [pot](pot&#46;md).\n"}, "tea.md:6:6"),
+        (tagged(a="Tea", b="Tea", c=r'"te\x61"'), "c.md:3:7"),
+    ],
+)
+def test_what_is_written_otherwise_is_told_where_it_begins(files: dict[str, str], place: str, tmp_path: Path) -> None:
+    (problem,) = ek.check(write(tmp_path, files)).problems
+    assert problem.place == place
+
+
 def test_the_example_blog_is_well(essays: Path) -> None:
     assert ek.check(essays, at=datetime(2026, 1, 1, tzinfo=UTC)).problems == ()
 
@@ -325,6 +360,20 @@ def test_a_blog_in_one_file_is_checked_too(tmp_path: Path) -> None:
     archive = ek.Archive([ek.Post(title="On Tea", tags=["Tea"]), ek.Post(title="On Ink", tags=["tea"])])
     (tmp_path / "blog.json").write_text(ek.to_json(archive))
     assert [problem.code for problem in ek.check(tmp_path / "blog.json").problems] == ["tag-spelling"]
+
+
+def test_links_of_a_markup_that_nobody_reads_here_are_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without docutils, what a body in reStructuredText leads to is not known, and all else is checked."""
+    write(tmp_path, {"content/tea.rst": "On Tea\n######\n\n:date: 2011-03-02\n:titel: x\n\n`Ink <gone.rst>`_ dries.\n"})
+
+    def codes() -> set[str]:
+        return {problem.code for problem in ek.check(tmp_path, dialect="pelican").problems}
+
+    assert "link-broken" in codes()
+    monkeypatch.setitem(sys.modules, "docutils", None)
+    monkeypatch.delitem(sys.modules, "essaykit.markup.rst")
+    monkeypatch.setattr("essaykit.markup.markup._BUILTIN._found", {})
+    assert codes().isdisjoint({"link-broken", "format-cannot"})
 
 
 def test_a_folder_that_is_not_there_is_refused() -> None:

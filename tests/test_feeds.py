@@ -451,7 +451,11 @@ def test_enclosures() -> None:
     assert media == ["https://slow.example/essays/talk.ogg", "https://slow.example/essays/talk.flac"]
     assert [(problem.code, problem.path, problem.expected) for problem in found] == [
         ("enclosure-incomplete", "essays/a.md", "length and type")]  # fmt: skip
-    attachments = json.loads(feed([post], "jsonfeed", site=SITE))["items"][0]["attachments"]
+    assert feed([post], "rss", site=SITE) == feed([post], "rss", site=SITE, report=found.append)
+    found.clear()
+    attachments = json.loads(feed([post], "jsonfeed", site=SITE, report=found.append))["items"][0]["attachments"]
+    assert [problem.value for problem in found] == ["https://slow.example/essays/talk.ogg"]
+    assert json.loads(feed([post], "jsonfeed", site=SITE))["items"][0]["attachments"] == attachments
     assert [each["mime_type"] for each in attachments] == ["audio/mpeg", "audio/flac"]
     entry = feedparser.parse(feed([post], "atom", site=SITE)).entries[0]
     assert next(each.href for each in entry.enclosures) == "https://slow.example/essays/talk.ogg"
@@ -467,6 +471,9 @@ def test_terms_and_languages() -> None:
     assert (item["tags"], item["language"]) == (["Essays", "NESTA", "a & b"], "fr")
     assert "<language>en</language>" in feed([post], "rss", site=SITE)
     assert 'xml:lang="fr"' in feed([post], "atom", site=SITE)
+    nowhere = attrs.evolve(SITE, lang="")
+    assert "<language>" not in feed([post], "rss", site=nowhere)
+    assert ElementTree.fromstring(feed([post], "atom", site=nowhere)).attrib == {}
 
 
 @pytest.mark.parametrize(
@@ -516,6 +523,10 @@ def test_a_site_has_feeds_of_all_and_of_each_term() -> None:
     assert files["tag/nesta.rss.xml"] == feed(blog.tagged("NESTA"), "rss", limit=2, links=links)
     authors = [file.path for file in site_feeds(blog, links=links, kinds=("author",), formats=("atom",))]
     assert authors == ["feed.atom.xml", "author/ada.atom.xml"]
+    # What is narrowed twice has no address, so what was narrowed once has no parts.
+    part = [file.path for file in site_feeds(blog.tagged("NESTA"), links=links, formats=("atom",))]
+    assert part[0] == "tag/nesta.atom.xml"
+    assert all(path.startswith("tag/nesta/archive/") for path in part[1:])
 
 
 def test_languages_and_series_have_feeds() -> None:
@@ -556,8 +567,9 @@ def test_a_feed_that_cannot_be_written_is_left_out_and_told() -> None:
     files = [file.path for file in site_feeds(blog, links=links, formats=("rss",), report=found.append)]
     assert files == ["tag/y.rss.xml", "tag/x.rss.xml"]
     assert [(problem.code, problem.key) for problem in found] == [("feed-invalid", "id")]
-    with pytest.raises(WriteError):
-        list(site_feeds(blog, links=links))
+    for limit in (20, 2):
+        with pytest.raises(WriteError):
+            list(site_feeds(blog, links=links, formats=("atom",), limit=limit))
     # The twin is older than the newest posts, which have their feed all the same.
     files = [file.path for file in site_feeds(blog, links=links, formats=("atom",), limit=2, report=found.append)]
     assert files == ["feed.atom.xml", "tag/y.atom.xml", "tag/x.atom.xml"]

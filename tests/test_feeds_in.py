@@ -180,6 +180,9 @@ def test_what_a_post_has_no_field_for_is_kept() -> None:
         "comments_url": "https://slow.example/on-tea/#comments",
     }
     assert post.image == Media("https://slow.example/t.png")
+    data = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Slow</title><item><title>On Tea</title>
+    <media:content type="audio/ogg"/><media:content url="https://slow.example/t.mp3" type="audio/mpeg" fileSize="12"/></item></channel></rss>"""
+    assert read_feed(data).archive[0].enclosures == (Media("https://slow.example/t.mp3", "audio/mpeg", 12),)
     [away] = read_feed(
         '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Tea</title><content type="image/png" src="https://slow.example/t.png"/></entry></feed>'
     ).archive
@@ -328,7 +331,10 @@ def test_the_parts_of_a_feed_are_fetched_by_its_reader() -> None:
     assert "feed-goes-on" in [problem.code for problem in whole_feed(pages()["1"], fetch, limit=1).problems]
 
 
-@pytest.mark.parametrize("data", ["", "words", "<html></html>", "{}", "[]", '{"version": 1}', "<svg/>", "{"])
+@pytest.mark.parametrize(
+    "data",
+    ["", "words", "<html></html>", "{}", "[]", pytest.param("[" * 100_000, id="deep"), '{"version": 1}', "<svg/>", "{"],
+)
 def test_what_is_no_feed(data: str) -> None:
     """It is an error that says so."""
     with pytest.raises(ReadError) as error:
@@ -387,6 +393,25 @@ def test_without_feedparser(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_feed('{"version": "https://jsonfeed.org/version/1.1", "items": []}').archive.posts == ()
 
 
+def test_what_breaks_feedparser_is_no_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it raises for a hostile file is told as what that file is."""
+
+    def breaks(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("feedparser.parse", breaks)
+    with pytest.raises(ReadError, match="feedparser gave up: AssertionError"):
+        read_feed(RSS)
+
+
+def test_a_json_feed_whose_items_are_no_list() -> None:
+    read = read_feed('{"version": "https://jsonfeed.org/version/1.1", "title": "Slow", "items": {"id": "1"}}').archive
+    assert (read.site.title, read.posts) == ("Slow", ())
+    assert [(problem.code, problem.key, problem.expected) for problem in read.problems] == [
+        ("value-invalid", "items", "a list")
+    ]
+
+
 # -- what no feed should say
 
 
@@ -407,6 +432,8 @@ def test_addresses_that_are_none_stay_as_they_are(url: str) -> None:
     post = entry(f'<title>On Tea</title><link href="{url}"/><category term="a" scheme="{url}"/><author><name>Bo</name></author>',
                  about='<link href="https://slow.example/"/>')  # fmt: skip
     assert (post.slug, [tag.name for tag in post.tags], post.authors) == ("on-tea", ["a"], (Person("Bo"),))
+    content = '<content type="html">&lt;a href="tea.html"&gt;Tea&lt;/a&gt;</content>'
+    assert entry(content, about=f'<link href="{url}"/>').body == '<a href="tea.html">Tea</a>'
 
 
 @pytest.mark.parametrize("stamp", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "31 Foo 99999"])

@@ -307,6 +307,13 @@ def test_what_has_no_page_is_not_linked(blog: Archive, address: str, name: str, 
         assert named(after[path]) == (name != "Archive", False)
 
 
+def test_a_colon_in_an_address_makes_no_scheme() -> None:
+    """RFC 3986, 4.2: a relative reference whose first segment has one is written with `./` before it."""
+    files = built(Archive([Post("Tea", published=DAY)]), addresses=Addresses(post="on:{slug}.html"))
+    for path, href in (("index.html", "./on:tea.html"), ("archive/index.html", "../on:tea.html")):
+        assert href in [link.get("href") for link in parsed(files[path]).findall(".//main//a")]
+
+
 def test_a_site_of_a_part_has_a_front_page(blog: Archive) -> None:
     """An archive that was narrowed is written as one that was not: its heading says what it is."""
     part = blog.tagged("NESTA")
@@ -920,6 +927,13 @@ def test_what_is_no_picture_is_told_to_no_machine(url: str) -> None:
     html = built(Archive([Post("Tea", image=url, published=DAY)], site=SITE))["posts/tea.html"]
     assert "og:image" not in html
     assert "image" not in json.loads(parsed(html).find(".//script").text)
+
+
+def test_what_has_no_address_has_no_feed(blog: Archive) -> None:
+    """Such a feed is told of on no page, whatever the options name."""
+    setting = Setting(SITE, Addresses(), Options(term_feeds=("atom",), feed_kinds=("tag", "drafts", "year")))
+    found = [[address for _, address in setting.feeds(part)] for part in (blog.tagged("NESTA"), blog.drafts())]
+    assert found == [["tag/nesta.atom.xml"], []]
 
 
 def test_translations_know_each_other() -> None:

@@ -544,6 +544,30 @@ def test_many_quotes_stand_on_pages_of_their_own(monkeypatch: pytest.MonkeyPatch
     assert index.xpath("//main//li/a/@href") == ["../person/ada-quill.html", "../person/bo-field.html"]
     assert len(index.xpath("//figure")) == 0
     assert len(page_of(files["person/ada-quill.html"]).xpath("//figure")) == 2
+    # What nobody is named for stays on the page of all, and so does the name of one whose page has no place.
+    nameless = Post("On Time", "> Time is slow tea.\n>\n> — *Letters to a Kettle*")
+    within = Post("Within", url="/person/bo-field.html/within.html")
+    files = built(Archive([TEA, INK, nameless, within], site=SITE))
+    index = page_of(files["quotes/index.html"])
+    assert [item.text_content() for item in index.xpath("//main//li")] == [
+        "ADA QUILL 2",
+        "Bo Field 1",
+        "Unattributed 1",
+    ]
+    assert index.xpath("//main//li/a/@href") == ["../person/ada-quill.html", "#_3"]
+    assert index.xpath("//main//section[@id='_3']//blockquote")[0].text_content().strip() == "Time is slow tea."
+    assert {path for path in files if path.startswith("person/")} == {
+        "person/ada-quill.html", "person/bo-field.html/within.html",
+    }  # fmt: skip
+
+
+def test_people_of_one_slug_stand_under_ids_of_their_own() -> None:
+    """The links at the head of a book lead each to the quotes of the one that they name."""
+    book = Quotebook([Quote("One.", who="C++"), Quote("Two.", who="C Plus Plus"), Quote("Three.", who="!?")])
+    page = page_of(ek.fragment(book))
+    for link in page.xpath("//ul[@class='parts']//a"):
+        (part,) = page.xpath(f"//section[@id='{link.get('href')[1:]}']")
+        assert part.find("h3").text_content() == link.text_content()
 
 
 def test_a_build_looks_for_quotes_once(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

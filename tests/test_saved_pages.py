@@ -234,6 +234,8 @@ def test_spellings_of_a_tag(heading: str) -> None:
         "Topic",
         "#1 of many things",
         "Archives",
+        "Tag: “”",
+        "Day: the longest",
     ],
 )
 def test_headings_that_are_of_nothing(heading: str) -> None:
@@ -338,6 +340,17 @@ def test_a_file_is_recognised(tmp_path: Path) -> None:
     path = tmp_path / "nesta.html"
     path.write_bytes(THEME.replace("steady", "caf\u00e9").replace("utf-8", "iso-8859-1").encode("cp1252"))
     assert "café" in load_archive(path)[0].body
+    path.write_bytes(THEME.replace("steady", "caf\u00e9").encode("utf-16"))
+    assert "café" in load_archive(path)[0].body
+
+
+@pytest.mark.parametrize(
+    ("beginning", "sure"),
+    [("<!DOCTYPE html>\n<html>", 3), ('<div class="hentry">', 3), ("<H1>On Tea</H1>", 3), ("On Tea", 1), ("<rss>", 1)],
+)
+def test_how_sure_a_look_at_the_beginning_is(beginning: str, sure: int) -> None:
+    assert SAVED_PAGE.sniff is not None
+    assert SAVED_PAGE.sniff(beginning) == sure
 
 
 def test_trust_and_markup_are_asked_for() -> None:
@@ -378,6 +391,100 @@ def test_addresses_that_are_none_lose_no_post(base: str, url: str) -> None:
         f'<a rel="tag" href="{url}">Tea</a></body></html>'
     )
     assert [post.title for post in page] == ["On Tea"]
+
+
+def test_an_address_of_a_page_that_is_none_makes_none_of_the_blog() -> None:
+    page = read_page(f'<html><head><base href="http://["></head><body>{ENTRY.format("tea.html")}</body></html>')
+    assert (page.site.url, page[0].url) == ("", "tea.html")
+
+
+@pytest.mark.parametrize(
+    ("inner", "day"),
+    [
+        ('<span class="published"><span class="value-title" title="2011-03-02"></span>last Wednesday</span>', 2),
+        ('<span class="published">last <time datetime="2011-03-03">Thursday</time></span>', 3),
+        ('<abbr class="published" title="2011-03-04">last Friday</abbr>', 4),
+        ('<span class="published">last Saturday</span>', None),
+    ],
+)
+def test_dates_for_programs(inner: str, day: int | None) -> None:
+    """The value-class pattern of microformats: what programs read stands within what people read."""
+    (post,) = read_page(ENTRY.format("tea.html").replace("<h2", f"{inner}<h2"))
+    assert (post.published and post.published.day) == day
+
+
+def test_where_no_zone_is_known_no_moment_is() -> None:
+    html = ENTRY.format("tea.html").replace("<h2", '<time class="published" datetime="2011-03-02">x</time><h2')
+    zones = ["Europe/London", "Mars/Olympus"]
+    found = [read_page(html, reading=Reading(Site(timezone=zone)))[0].published for zone in zones]
+    assert found == [datetime(2011, 3, 2, tzinfo=UTC), None]
+
+
+def test_who_is_named_without_a_word_is_nobody() -> None:
+    """The next thing that names an author is asked; a name in JSON-LD may stand by itself."""
+    html = ENTRY.format("tea.html").replace("<h2", '<span class="p-author"></span><a rel="author">Ada Quill</a><h2')
+    assert read_page(html)[0].authors == (Person("Ada Quill"),)
+    data = {
+        "@type": "BlogPosting",
+        "headline": "On Tea",
+        "articleBody": "Slow.",
+        "author": [" ", "Bo Field", {"url": "x"}],
+    }
+    html = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    assert read_page(html)[0].authors == (Person("Bo Field"),)
+
+
+def test_a_description_alone_is_an_excerpt() -> None:
+    """JSON-LD without the body has what it says of it, and that is told."""
+    data = {"@type": "BlogPosting", "headline": "On Tea", "description": "Slow."}
+    page = read_page(f'<script type="application/ld+json">{json.dumps(data)}</script>')
+    assert [(post.title, post.body, post.extra) for post in page] == [("On Tea", "Slow.", {"excerpt": True})]
+    assert [(problem.code, problem.value) for problem in page.problems] == [("excerpt-only", "On Tea")]
+
+
+@pytest.mark.parametrize(("depth", "found"), [(0, True), (10, True), (20, False)])
+def test_json_ld_is_looked_through_to_a_depth(depth: int, found: bool) -> None:
+    """Things within things, but not without end; what is no thing at all says nothing."""
+    thing: object = {"@type": "BlogPosting", "headline": "On Tea", "articleSection": "Drinks"}
+    for _ in range(depth):
+        thing = [thing]
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(data)}</script>' for data in ("Tea", 3, thing))
+    (post,) = read_page(f"{scripts}{ENTRY.format('tea.html')}")
+    assert [term.name for term in post.categories] == (["Drinks"] if found else [])
+
+
+@pytest.mark.parametrize(("length", "tags"), [(100, (NESTA,)), (30_000, ())])
+def test_small_print_is_small(length: int, tags: tuple[Tag, ...]) -> None:
+    """What files a post in words is looked for in short pieces only."""
+    foot = f"<footer>{'<!-- -->' * (length // 8)}Filed under Arts<br>Tagged NESTA</footer>"
+    (post,) = read_page(f'<article><h1>On Tea</h1><div class="entry-content"><p>Slow.</p></div>{foot}</article>')
+    assert post.tags == tags
+
+
+def test_the_address_of_an_author_is_not_that_of_the_post() -> None:
+    """However deep it stands in the card."""
+    card = '<p class="h-card"><span><a class="u-url" href="https://quill.example/">Ada Quill</a></span></p>'
+    own = '<h1 class="p-name">On Tea</h1><a class="u-url" href="https://slow.example/tea">#</a>'
+    (post,) = read_page(f'<div class="h-entry">{card}{own}<div class="e-content"><p>Slow.</p></div></div>')
+    assert post.url == "https://slow.example/tea"
+
+
+def test_a_comment_without_a_word_is_none() -> None:
+    said = "".join(
+        f'<li id="comment-{number}" class="comment">{inner}</li>'
+        for number, inner in (
+            (1, '<div class="comment-content"><p>Well.</p></div>'),
+            (2, ""),
+            (3, '<cite class="fn">Kim</cite>'),
+        )
+    )
+    (post,) = read_page(
+        f'<article><h1>On Tea</h1><div class="entry-content"><p>Slow.</p></div></article><ol class="comment-list">{said}</ol>'
+    )
+    assert [(own.id, own.author, own.body) for own in post.comments] == [
+        ("1", None, "<p>Well.</p>"),
+        ("3", Person("Kim"), ""),
+    ]
 
 
 def test_of_json_ld_of_many_things_the_one_that_is_linked_or_titled_is_taken() -> None:

@@ -21,8 +21,10 @@ from essaykit.model.site import Person, Site
 from essaykit.model.tag import Tag
 from essaykit.pages.saved.archive_heading import scope_of
 from essaykit.pages.saved.filing import Filed, read_line
+from essaykit.pages.saved.lines import lines_of
 from essaykit.pages.saved.prose import extent, markdown_of, paragraph_of
 from essaykit.pages.saved.text import SAVED_TEXT, read_text
+from essaykit.pages.saved.wrapping import two_lines
 from essaykit.quotation.quotes import quotes
 from essaykit.testing import law_total, texts
 from essaykit.text.dates import parse
@@ -223,6 +225,7 @@ def test_two_lines_of_small_print() -> None:
         ),
         ("Category Archives: Libraries", "categories", [("Uncategorized", "Libraries"), ("Libraries", "Public life")]),
         ("Author Archives: Ada Quill", "authors", [("Ada Quill",), ("Ada Quill",)]),
+        ("Monthly Archives: March 2011", "tags", [(), ()]),
     ],
 )
 def test_what_a_page_is_of_is_true_of_each_essay(heading: str, field: str, terms: list[tuple[str, ...]]) -> None:
@@ -312,6 +315,15 @@ def test_encodings(data: bytes, wanted: str, tmp_path: Path) -> None:
     assert load_archive(path)[0].title.startswith(wanted)
 
 
+@pytest.mark.parametrize(
+    ("beginning", "sure"), [("Tag Archives: NESTA", 1), ("\ufeff\n <!doctype html>", 0), ('{"posts": []}', 0), ("", 1)]
+)
+def test_how_sure_a_look_at_the_beginning_is(beginning: str, sure: int) -> None:
+    """Text is what is nothing else."""
+    assert SAVED_TEXT.sniff is not None
+    assert SAVED_TEXT.sniff(beginning) == sure
+
+
 @pytest.mark.parametrize("data", ["", " \n \n", "\ufeff"])
 def test_a_page_of_nothing(data: str) -> None:
     """It is an error."""
@@ -385,6 +397,77 @@ def test_long_pages_are_read_in_time_that_grows_with_their_length(piece: str) ->
     law_total(SAVED_TEXT, "Tag Archives: NESTA\n" + piece * 20_000, path="page.txt")
 
 
+def test_a_title_and_a_date_begin_another_essay() -> None:
+    """Where essays begin with both, one that lacks its foot ends all the same, and that is told."""
+    page = read_text(
+        "Tag Archives: NESTA\n\nOn Tea\nMarch 2, 2011\n\nIt is slow.\n\nOn Ink\nMarch 1, 2011\n\nIt is black.\n\nFiled under Arts\n\n"
+        "On Paper\nFebruary 1, 2011\n\nIt is white.\n\nFiled under Arts\n"
+    )
+    assert [(post.title, post.body, [term.name for term in post.categories]) for post in page] == [
+        ("On Tea", "It is slow.\n", []), ("On Ink", "It is black.\n", ["Arts"]), ("On Paper", "It is white.\n", ["Arts"]),
+    ]  # fmt: skip
+    assert [problem.detail for problem in page.problems] == ["a title and a date were taken to begin another essay"]
+
+
+def test_a_line_that_reads_as_small_print_amid_an_essay_is_prose() -> None:
+    page = read_text(
+        "Tag Archives: NESTA\n\nOn Tea\n\nIt is slow, and it is\nPosted in Arts\nwhich they all sang. It went on and on.\n\n"
+        "Filed under Tea\n\nOn Ink\n\nIt is black.\n\nFiled under Ink\n"
+    )
+    assert [(post.title, [term.name for term in post.categories]) for post in page] == [
+        ("On Tea", ["Tea"]),
+        ("On Ink", ["Ink"]),
+    ]
+    assert page[0].body == "It is slow, and it is\n\nPosted in Arts\n\nwhich they all sang. It went on and on.\n"
+    assert [problem.detail for problem in page.problems] == ["this line reads as small print, and was taken for prose"]
+
+
+def test_broken_lines_of_lists_and_figures() -> None:
+    """A line goes on with an item as with a paragraph, and a year that begins one begins no item."""
+    page = read_text(
+        "Tag Archives: NESTA\n\nOn Tea\n\nIt was slow in the long and wet summer of the year that all of us call\n"
+        "1999 and nothing came of it for all of those who had waited so long for\nit to come.\n\n"
+        "1. Water that is hot enough to be called hot by those who know about it\nand clean.\n"
+        "2. Leaves of the kind that one can buy in any shop of the old town that\nsells leaves.\n\n"
+        "* A pot that is large enough for all who have come to sit and to wait in\nthe room.\n\nFiled under Tea\n"
+    )
+    assert page[0].body == (
+        "It was slow in the long and wet summer of the year that all of us call 1999 and nothing came of it for all of those who "
+        "had waited so long for it to come.\n\n"
+        "1. Water that is hot enough to be called hot by those who know about it and clean.\n"
+        "2. Leaves of the kind that one can buy in any shop of the old town that sells leaves.\n\n"
+        "- A pot that is large enough for all who have come to sit and to wait in the room.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("On Tea and\nInk\n\nSlow.", (1, "On Tea and Ink")),
+        ("On Tea\n* Ink\n\nSlow.", (0, "On Tea")),
+        ("What is tea?\nInk\n\nSlow.", (0, "What is tea?")),
+        ("On Tea\n\nSlow.", (0, "On Tea")),
+        ("On Tea\nInk\nSlow.", (0, "On Tea")),
+    ],
+)
+def test_titles_of_two_lines(text: str, wanted: tuple[int, str]) -> None:
+    """Of broken lines, with an empty one behind them."""
+    assert two_lines(lines_of(text)[0], 0, ()) == wanted
+
+
+def test_what_was_not_encoded_twice_stays() -> None:
+    """What looks like it, and is no UTF-8, is what its author wrote."""
+    page = read_text("Tag Archives: NESTA\n\nCaf\u00c3\u00a9\u0416\n\nSlow.\n\nFiled under Tea\n")
+    assert (page[0].title, messages(page)) == ("Caf\u00c3\u00a9\u0416", [])
+
+
+def test_a_heading_stands_above_all_prose() -> None:
+    """Behind a long paragraph, what reads as the heading of an archive is none."""
+    head = "Tag Archives: NESTA\n\nOn Tea\n\nIt is slow.\n\nFiled under Tea\n"
+    assert read_text(head).scope == (Scope.of_tag(NESTA),)
+    assert read_text("So it went on. " * 12 + "\n\n" + head).scope == ()
+
+
 def test_a_foot_of_several_lines() -> None:
     """Who wrote an essay and when may stand above what files it, with no blank between the words."""
     page = read_text("Tag Archives: NESTA\n\nOn Tea\n\nIt is slow.\n\nPublished 2 March 2011By Ada Quill\nCategorised as Arts Tagged NESTA, tea\n\nWhat is ink?\n\nInk is water.\n\n"
@@ -443,6 +526,7 @@ def test_lines_of_small_print(line: str, wanted: Filed) -> None:
     "Posted in haste, the letter never arrived.", "Filed under what?", "On Tea", "By the time it came, it was late", "Tagged by the police, he ran off into the night and was gone.",
     "Home is where it is", "More on NESTA", "Share and share alike", "Follow the money", "Posted: a life in letters that took forty years to write and nobody read at all",
     "No comment", "In 2011, the agency had forty pilots", "Category errors", "Topics of the day", "“Filed under Arts”",
+    "Ada Quill | On Tea", "March 2, 2011 | Slow is smooth, and nothing that is not slow was ever so smooth",
 ])  # fmt: skip
 def test_lines_that_are_none(line: str) -> None:
     """Prose and titles that begin with the same words."""
@@ -490,6 +574,7 @@ def test_headings_that_say_nothing(heading: str) -> None:
     ("“Tea.”", "whole"), ('"Tea."', "whole"), ("«Thé»", "whole"), ("„Tee.“", "whole"), ("‘Tea.’", "whole"), ("“Tea.” (NESTA, 2009)", "whole"), ("“Tea.”1", "whole"),
     ("“Tea.” — Ada Quill, Letters", "whole"), ("“A.” “B.”", "whole"), ('"He said "yes" to it."', "whole"), ("“He said ‘yes’ to it.”", "whole"), ("‘It’s the readers’ choice.’", "whole"),
     ("“Tea,” she said.", "part"), ('"Tea" is a word', "part"), ("“A,” he said, “B.”", "part"), ("‘Tea,’ she said.", "part"), ("“Tea", "open"), ('"Tea', "open"),
+    ("``Tea.''", "whole"), ("``Tea.", "open"), ("``Tea'' is a word", "part"),
     ("Tea “is” slow", "none"), ("'Tis tea", "none"), ("’90s tea", "none"), ("", "none"), ("“", "none"), ("'Twas the workers' choice", "none"),
 ])  # fmt: skip
 def test_how_far_a_quotation_reaches(text: str, wanted: str) -> None:
@@ -508,6 +593,27 @@ def test_prose_as_markdown(lines: list[str], wanted: str) -> None:
     """Lists are lists, quotations that stand alone are block quotes, and what looks like markup is none."""
     found, _ = markdown_of([paragraph_of(line, number) for number, line in enumerate(lines, start=1)])
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "length"),
+    [
+        (["“It begins.", "“It goes on.", "“It ends.”"], 3),
+        (["“It begins.", "It goes on.", "It ends.”"], 3),
+        (["“It begins.", "It goes on.", "On.", "On.", "On.", "It ends.”"], None),
+        (["“It begins.", "It goes on.", "“Another.”"], None),
+        (["“It begins.", "* a list", "It ends.”"], None),
+        (["'It begins.", "It goes on.", "It ends.'"], None),  # that may as well be an apostrophe
+    ],
+)
+def test_quotations_of_several_paragraphs(lines: list[str], length: int | None) -> None:
+    """Each opens with a mark, or the first opens and one of the next few closes; else one is taken, and that is told."""
+    found, guesses = markdown_of([paragraph_of(line, number) for number, line in enumerate(lines, start=1)])
+    quoted = found.rstrip().split("\n\n")[0].split("\n>\n")
+    assert quoted == [f"> {line}" for line in lines[: length or 1]]
+    assert [guess.detail for guess in guesses] == (
+        [] if length else ["a quotation is never closed; it was taken to end with its paragraph"]
+    )
 
 
 @given(

@@ -656,6 +656,7 @@ def test_codes_are_documented() -> None:
     ("<h2>T</h2>\nText", "<h2>T</h2>\n<p>Text</p>\n"),
     ("<blockquote>A\n\nB</blockquote>", "<blockquote>\n<p>A</p>\n<p>B</p>\n</blockquote>\n"),
     ("<ul>\n<li>a</li>\n</ul>", "<ul>\n<li>a</li>\n</ul>\n"),
+    ("<ul><li>a</ul>\n\nb", "<ul><li>a</li></ul>\n<p>b</p>\n"),
     ("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>\n"),
     ("a<!--more-->b", "<p>a</p>\n<!--more-->\n<p>b</p>\n"),
     ("a\n\n<!--nextpage-->\n\nb", "<p>a</p>\n<!--nextpage-->\n<p>b</p>\n"),

@@ -239,7 +239,7 @@ def test_quotations_are_known_where_they_arrive() -> None:
 
 
 SLEEPER = """
-import os, time
+import os, signal, time
 from essaykit.disk.workers import Workers
 
 def wait(shared, part):
@@ -247,6 +247,7 @@ def wait(shared, part):
     time.sleep(part)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell begins in the background ignores it
     list(Workers(2).map(wait, None, [60] * 200))
 """
 

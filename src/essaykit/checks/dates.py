@@ -17,15 +17,11 @@ def future(posts: Sequence[Placed], site: Site, at: datetime | None) -> Iterator
 
     The author's zone is the Site's; failing that, the zone of `at`.
     """
-    if at is None:
+    if at is None or at.tzinfo is None:
         return
-    zone = zone_named(site.timezone)
-    if zone is None or (site.timezone == Site().timezone and at.tzinfo is not None):
+    zone, name = zone_named(site.timezone), site.timezone
+    if zone is None or name == Site().timezone:
         zone, name = at.tzinfo, at.strftime("%z")
-    else:
-        name = site.timezone
-    if zone is None:
-        return
     for place in posts:
         entry, moment, note = place.entry("published"), place.post.published, place.post.dates.published
         if entry is None or moment is None or note is None or moment <= at:

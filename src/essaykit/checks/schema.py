@@ -117,7 +117,4 @@ def _forms(kind: ValueType) -> dict[str, Any]:
 
 
 def _reads(kind: ValueType, value: Value) -> bool:
-    try:
-        return kind.read(value) is not UNREADABLE
-    except (TypeError, AttributeError):  # the headers of some dialects have texts alone
-        return False
+    return kind.read(value) is not UNREADABLE

@@ -90,17 +90,12 @@ class Workers:
 
     def _results(self, task: Callable[..., Any], shared: object, parts: Sequence[object]) -> Iterator[Any]:
         """None as soon as all parts are handed out; then their results."""
-        try:
-            yield from self._handed_out(task, shared, parts)
-        except KeyboardInterrupt:
-            # It ends the other processes too, of which this one may have heard first: that they are lost is no news then.
-            raise KeyboardInterrupt from None
-
-    def _handed_out(self, task: Callable[..., Any], shared: object, parts: Sequence[object]) -> Iterator[Any]:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed by who works alone
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
+        from multiprocessing import active_children  # noqa: PLC0415 - as above
 
         waiting: list[Future[Any]] = []
+        others = set(active_children())
         with ExitStack() as stack:
             try:
                 if self.executor is not None:
@@ -116,6 +111,10 @@ class Workers:
                 waiting.reverse()
                 while waiting:
                     yield waiting.pop().result()  # popped, so that a result is not kept here too
+            except KeyboardInterrupt:
+                for process in set(active_children()) - others:
+                    process.terminate()
+                raise
             except BrokenProcessPool as error:
                 raise EssaykitError(Problem("worker-lost")) from error
             except (pickle.PicklingError, AttributeError, TypeError) as error:
@@ -140,8 +139,8 @@ _work: Callable[[Any], Any]
 
 
 def _begin(task: Callable[[Any, Any], Any], shared: Any) -> None:
-    # Ctrl-C reaches every process of a terminal: only the one that was asked has something to say.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Ctrl-C reaches every process of a terminal: only the one that was asked has something to say, and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what a forked process was born with is not gone through, and so stays shared memory
     global _work  # noqa: PLW0603 - a process has one
     _work = lambda part: task(shared, part)  # noqa: E731 - no name of its own

@@ -55,7 +55,7 @@ def document(
     _person(feed, channel.author or Person(line(channel.links.site.title) or authority_of(channel.links.site)))
     for entry in channel.entries:
         if entry.updated is not None:
-            _entry(feed, entry, channel, content)
+            _entry(feed, entry, entry.updated, channel, content)
         elif report:
             report(Problem("date-missing", path=entry.post.source.path, key="published",
                            value=entry.title or entry.post.slug, detail="it is left out of the Atom feed"))  # fmt: skip
@@ -85,9 +85,7 @@ def around(parent: Element, channel: Channel, link: str, media_type: str) -> Non
         SubElement(parent, link, {"href": url, "rel": "hub"})
 
 
-def _entry(feed: Element, entry: Entry, channel: Channel, content: Content) -> None:
-    if entry.updated is None:
-        return
+def _entry(feed: Element, entry: Entry, updated: datetime, channel: Channel, content: Content) -> None:
     item = SubElement(feed, "entry")
     if entry.lang and entry.lang != channel.lang:
         item.set("xml:lang", entry.lang)
@@ -95,7 +93,7 @@ def _entry(feed: Element, entry: Entry, channel: Channel, content: Content) -> N
     # RFC 4287, 3.1.1.1: of type text, the default, "the content of the Text construct MUST NOT contain child
     # elements"; it is shown as it stands, so markup in a title needs no more than escaping.
     _text(item, "title", entry.title)
-    _text(item, "updated", rfc3339(entry.updated))
+    _text(item, "updated", rfc3339(updated))
     if entry.published is not None:
         _text(item, "published", rfc3339(entry.published))
     for author in entry.authors:

@@ -183,10 +183,7 @@ def _moment(
             problems.append(Problem("date-invalid", key=f"{key} of {place}", value=text))
         return None, None
     zone = zone_named(site.timezone)
-    try:
-        at = moment.within(zone) if zone is not None else moment.at
-    except (OverflowError, ValueError):
-        return None, None
+    at = moment.within(zone) if zone is not None else moment.at
     return at, DateNote(moment.precision, "given" if moment.zoned else "site")
 
 

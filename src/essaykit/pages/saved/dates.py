@@ -85,10 +85,7 @@ class PageDates:
     def _within(self, moment: Moment) -> Dated:
         if self.zone is None:
             return _NO_DATE
-        try:
-            return moment.within(self.zone), DateNote(moment.precision, "given" if moment.zoned else "site")
-        except (OverflowError, ValueError):
-            return _NO_DATE
+        return moment.within(self.zone), DateNote(moment.precision, "given" if moment.zoned else "site")
 
 
 def _written(own: Element) -> str:

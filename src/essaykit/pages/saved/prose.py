@@ -111,8 +111,8 @@ def _lists(paragraphs: Sequence[Paragraph], guesses: list[Guess]) -> list[Paragr
             )
             if not (follows or leads):
                 found[place] = one._replace(kind="text")
-            elif match := _NUMBER.match(one.text):
-                found[place] = one._replace(text=one.text[match.end() :])
+            else:
+                found[place] = one._replace(text=_NUMBER.sub("", one.text, count=1))
         elif one.kind == "bullet" and place and _is_attribution(found, place):
             found[place] = one._replace(kind="text", text=f"\u2014 {one.text}")
     if not any(one.kind == "text" and not one.indent for one in found):

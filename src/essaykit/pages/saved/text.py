@@ -120,10 +120,7 @@ def _heading(lines: list[Line]) -> _Heading:
 
 
 def _shown(lines: list[Line], number: int) -> str:
-    for line in lines:
-        if line.number == number:
-            return line.text
-    return ""
+    return next((line.text for line in lines if line.number == number), "")
 
 
 _MORE = re.compile(
