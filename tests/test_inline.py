@@ -112,13 +112,6 @@ def test_skimming_keeps_what_means_more_than_its_words(part: str) -> None:
     assert skimmed(f"{plain}\n\n{part}\n\n{plain}", "“").split("\n\n")[1] == part
 
 
-def test_skimming_cuts_items_beside_one_with_a_mark() -> None:
-    """Each item stays one, at its place, as what is left of it begins it; the one with a quotation mark is whole."""
-    quoted, idle = f"- Ada wrote “{SLOW}”", "tea is slow, and so are all who drink it"
-    body = f"Late.\n\n- {idle}\n{quoted}\n- {idle}"
-    assert skimmed(body, "“”") == body.replace(idle, "x".ljust(len(idle)))
-
-
 def test_nothing_is_walked_over_where_all_is_cut() -> None:
     """A post whose only marks stand around one word has no quotation."""
     assert quotes_in(Post(body="We had “tea” that was so slow that nobody could drink it.")) == []

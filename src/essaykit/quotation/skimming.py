@@ -7,7 +7,6 @@ stands where it stood, so that the offsets of the walk are those of the body.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from essaykit.quotation.blocks import MARKED
 
@@ -79,8 +78,6 @@ def skimmed(body: str, marks: str) -> str:
         if width:
             kept.append("x".ljust(width))
             width = 0
-        if not (led or leads) and _ITEM.match(part):
-            part = _items(marks).sub(_cut, part)
         kept.append(part)
     if width:
         kept.append("x".ljust(width))
@@ -115,18 +112,6 @@ def _is_idle(part: str, before: str | None, behind: str, width: int) -> bool:
     if (first == "[" or not alone) and (_FAR.search(part) or not (alone or width or _is_apart(behind))):
         return False
     return "<" not in part or not _leaves_open(part)
-
-
-@cache
-def _items(marks: str) -> re.Pattern[str]:
-    """Items of one line each without the marks: how they begin, and what is left of them."""
-    return re.compile(
-        rf"^({_ITEM.pattern})([^\W_][^\n<>`{re.escape(marks)}]{{20,}})$(?=\n{_ITEM.pattern}|\Z)", re.MULTILINE
-    )
-
-
-def _cut(match: re.Match[str]) -> str:
-    return match[1] + "x".ljust(len(match[2]))
 
 
 def _may_quote(part: str) -> bool:
