@@ -100,7 +100,7 @@ class Items:
             pieces += item if quotes else item[::2]
             left[key] -= 1
             if not left[key]:
-                del kept[key]
+                kept.pop(key, None)  # another thread may have done so
         found = b"".join(pieces)
         up = b"../" * page.count("/")
         if not up and _SCHEME.search(found):
