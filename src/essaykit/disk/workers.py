@@ -92,10 +92,8 @@ class Workers:
         """None as soon as all parts are handed out; then their results."""
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed by who works alone
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
-        from multiprocessing import active_children  # noqa: PLC0415 - as above
 
         waiting: list[Future[Any]] = []
-        others = set(active_children())
         with ExitStack() as stack:
             try:
                 if self.executor is not None:
@@ -106,15 +104,12 @@ class Workers:
                     count = min(self.count or 1, len(parts))
                     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(task, shared))
                     stack.callback(pool.shutdown, cancel_futures=True)
+                    stack.push(_interrupted())
                     waiting += (pool.submit(_own, part) for part in parts)
                 yield None
                 waiting.reverse()
                 while waiting:
                     yield waiting.pop().result()  # popped, so that a result is not kept here too
-            except KeyboardInterrupt:
-                for process in set(active_children()) - others:
-                    process.terminate()
-                raise
             except BrokenProcessPool as error:
                 raise EssaykitError(Problem("worker-lost")) from error
             except (pickle.PicklingError, AttributeError, TypeError) as error:
@@ -125,6 +120,20 @@ class Workers:
 
 ALONE = Workers()
 """This process."""
+
+
+def _interrupted() -> Callable[[object, object, object], None]:
+    """What ends the processes that are begun from now on, if the work is left by Ctrl-C. Those of an executor are not ours."""
+    from multiprocessing import active_children  # noqa: PLC0415 - not needed by who works alone
+
+    others = set(active_children())
+
+    def leave(kind: object, *_: object) -> None:
+        if kind is KeyboardInterrupt:
+            for process in set(active_children()) - others:
+                process.terminate()
+
+    return leave
 
 
 def _cancel(futures: list[Future[Any]]) -> None:
