@@ -99,7 +99,7 @@ class Keys:
         self._known, self._addresses, self._digests = plan.claims, setting.addresses, digests
         # Pages of terms lead up to the list of all terms, if there is one.
         indexes = [page.address for page in plan.pages if page.made_of is None and page.address.endswith("index.html")]
-        menu = [(name, address) for name, address in setting.menu if setting.has(address)]
+        menu = setting.folder_of(setting.addresses.home).menu
         self._ground = digest(ground, setting.site, setting.addresses, setting.options, menu, indexes)
         self._setting = setting
         self._places = digest(sorted((post.source.path or "", setting.of(post)) for post in posts))
