@@ -210,6 +210,9 @@ def test_no_depth_is_too_deep(body: str) -> None:
         # nor has what stands in a script, up to its end tag, or that of the block
         ("é <script>x *y*\n`z` ![a](b) <b>c</b></script> d", [("paragraph", [("", "é "), ("", " d")])]),
         ("- é <STYLE>x\n- y", [("list", []), ("item", [("", "é ")]), ("item", [("", "y")])]),
+        # what looks like a tag in the words of a picture is none
+        ("a ![<script>](b) c", [("paragraph", [("", "a "), ("image", "![<script>](b)"), ("", " c")])]),
+        ("a <script> ![</script>](b) c</script> d", [("paragraph", [("", "a "), ("", " d")])]),
         # behind a raw tag that opens a block, what follows stands in a paragraph that nobody has marked
         ("é <div>![a](b) c", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("image", "![a](b)"), ("", " c")])]),
         ("é <div>`c` d", [("paragraph", [("", "é ")]), ("div", []), ("paragraph", [("code", "`c`"), ("", " d")])]),

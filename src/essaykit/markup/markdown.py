@@ -32,7 +32,7 @@ _PARAGRAPHS = frozenset({"p", "-"})
 _HOLDERS = frozenset({"paragraph", "heading", "item", "cell", "code", "footnote"})
 _SHORT = 16
 _RAW = re.compile(rf"<(/?)(?:{'|'.join(sorted(RAW))})(?=[\s/>])", re.IGNORECASE)
-_RAW_HTML = -1_000_000_000
+_RAW_HTML, _PICTURE = -1_000_000_000, 2
 _run = tuple.__new__
 
 
@@ -138,7 +138,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
     began: list[int] = []
     style, url = "", None
     runs: list[Run] | None = None
-    hidden = 0  # how many pictures, and elements such as scripts, are around: no page shows their words
+    hidden = 0  # 1 within an element such as a script, and 2 for each picture around: no page shows their words
     html_at = html_to = -1
     raw_headings = False
     event: Any
@@ -181,7 +181,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                         if runs is None:
                             runs = tree.runs(at)
                         runs.append(Run("", at, at + _distance(data, to, span["end"]), "image", value["dest_url"]))
-                    hidden += 1
+                    hidden += _PICTURE
                 styles.append(("", style, url))
                 continue
             to = span["start"]
@@ -189,7 +189,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
             depth = began.pop()
             if depth >= 0:
                 if hidden and value == "Image":
-                    hidden -= 1
+                    hidden -= _PICTURE
                 del styles[depth:]
                 if styles:
                     _, style, url = styles[-1]
@@ -268,7 +268,7 @@ def _events(text: str, data: bytes, tree: Tree, limit: int) -> tuple[int, bool]:
                 raw_headings = _feed(tree, html_at, html_to) or raw_headings
                 html_at = -1
             html_at, html_to = html_at if html_at >= 0 else at, end
-        elif key == "InlineHtml":
+        elif key == "InlineHtml" and hidden < _PICTURE:
             if raw := _RAW.match(text, at):
                 hidden, raw_headings = 0 if raw[1] else 1, True
             if not hidden:
