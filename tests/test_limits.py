@@ -159,6 +159,28 @@ def test_items_of_a_bundle(tmp_path: Path, name: str, text: str) -> None:
     assert ("limit-exceeded", name, "4", "items") in told
 
 
+@pytest.mark.parametrize("body", ["Ada:\n\n" + "> Tea.\n\n" * 9, "Ada said: “Tea is slow, and good.”\n\n" * 9])
+def test_quotations_of_a_post(body: str, tmp_path: Path) -> None:
+    """Of more than the limit the first ones are found, and a Problem names it and the line of the next, in a build too."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "tea.md").write_text(f"---\ntitle: Tea\n---\n{body}", encoding="utf-8")
+    blog = ek.load_archive(tmp_path / "in", dialect="plain")
+    assert len(ek.quotes(blog, limits=Limits(quotes=9))) == 9
+    with pytest.raises(ReadError) as raised:
+        ek.quotes(blog, limits=Limits(quotes=4))
+    told: list[ek.Problem] = []
+    for found in (ek.quotes, ek.quotebook):
+        few = found(blog, limits=Limits(quotes=4), report=told.append)
+        assert [*few] == [*ek.quotes(blog)][:4]
+    assert [raised.value.problem] * 2 == told
+    assert (told[0].path, told[0].expected) == ("tea.md", "4")
+    assert told[0].line == 12 + 2 * body.startswith("Ada:")
+    for options in ({}, {"workers": 2}, {"cache": tmp_path / "cache"}, {"cache": tmp_path / "cache", "content": "full"}):
+        report = ek.build(tmp_path / "in", tmp_path / "out", limits=Limits(quotes=4), dialect="plain", **options)
+        assert [problem for problem in report.problems if problem.code == "limit-exceeded"] == told[:1]
+        assert report.quotes == 4
+
+
 def test_every_limit_has_a_test_here() -> None:
     """A limit that is added is met somewhere above."""
     tests = Path(__file__).read_text(encoding="utf-8")

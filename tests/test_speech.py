@@ -98,7 +98,7 @@ CASES = [(code, who, sentence) for code, who, sentences in SENTENCES for sentenc
 @pytest.mark.parametrize(("code", "who", "sentence"), CASES, ids=[f"{code}-{text[:45]}" for code, _, text in CASES])
 def test_each_language_tells_who_spoke(code: str, who: str, sentence: str) -> None:
     """Before, behind or between the words of a quotation, a name and a verb of the table tell whose they are."""
-    found = inline_of(Post(title="x", body=sentence, lang=code))
+    found = list(inline_of(Post(title="x", body=sentence, lang=code)))
     assert found
     assert {quote.who for quote in found} == {who}
 
@@ -131,4 +131,4 @@ NOBODY = [
 @pytest.mark.parametrize(("code", "sentence"), NOBODY)
 def test_terms_are_nobodys_words(code: str, sentence: str) -> None:
     """Words at arm's length are no quotations in any language, whoever stands beside them."""
-    assert inline_of(Post(title="x", body=sentence, lang=code)) == []
+    assert not list(inline_of(Post(title="x", body=sentence, lang=code)))

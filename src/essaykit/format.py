@@ -47,6 +47,8 @@ class Limits:
     """Keys at the top of one header."""
     tags: int = 1_000
     """Terms of one kind that a post's header gives it; of more, the first ones are taken."""
+    quotes: int = 10_000
+    """Quotations of one post; of more, the first ones are taken."""
     items: int = 1_000_000
     """Posts of one bundle, of which an export that is read in pieces may be of any size; of more, the first ones."""
 

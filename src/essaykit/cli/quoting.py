@@ -24,12 +24,13 @@ KINDS = ("block", "inline", "pull", "embed", "aside")
 def quotes(options: Namespace) -> int:
     """List the quotations of a blog, with who said them and where."""
     archive = load_archive(options.source, dialect=options.dialect)
-    book = quotebook(archive, kind=options.kind, who=options.who, min_words=options.min_words)
-    show_problems(problem for problem in archive.problems if problem.severity == "error")
+    problems = [problem for problem in archive.problems if problem.severity == "error"]
+    book = quotebook(archive, kind=options.kind, who=options.who, min_words=options.min_words, report=problems.append)
+    show_problems(problems)
     text = WRITERS[options.format](book)
     if text:
         say(text)
-    return 1 if any(problem.severity == "error" for problem in archive.problems) else 0
+    return 1 if problems else 0
 
 
 def _text(book: Quotebook) -> str:

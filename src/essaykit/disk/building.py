@@ -177,7 +177,7 @@ class _Builder:
         self.links = Links(shown, archive.site, addresses)
         from essaykit.quotation.finding import Quotations  # noqa: PLC0415 - not needed to import `essaykit`
 
-        self.quotes_of = Quotations(quotes)
+        self.quotes_of = Quotations(quotes, folder.reading.limits, self.problems.append)
 
     def write_into(self, target: Path, workers: Workers, progress: Progress | None) -> BuildReport:
         from essaykit.pages.site import SitePlan  # noqa: PLC0415 - with the templates, not needed to import `essaykit`

@@ -72,7 +72,10 @@ class Reader:
         from essaykit.quotation.finding import quotes_in  # noqa: PLC0415 - not needed to read
 
         found = self.read(names)
-        found.quotes.extend((post, quotes_in(post)) for post in found.posts if post.status in SHOWN)
+        limits, report = self.reading.limits, found.problems.append
+        found.quotes.extend(
+            (post, quotes_in(post, limits=limits, report=report)) for post in found.posts if post.status in SHOWN
+        )
         return found
 
     def posts(self, name: str) -> Sequence[Post]:

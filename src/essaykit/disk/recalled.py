@@ -70,11 +70,12 @@ class Recalled:
         return found
 
     def keep_quotes(self, found: Iterable[tuple[Post, Sequence[Quote]]]) -> None:
-        """Keep the quotations that were found in posts."""
+        """Keep the quotations that were found in posts, but not of those that may have more than were looked for."""
+        most = self._reader.reading.limits.quotes
         rows = [
             Row(path, "", self.digests[path], quotes_record(quotes))
             for post, quotes in found
-            if (path := str(post.source.path)) in self.digests and path not in self._quoted
+            if (path := str(post.source.path)) in self.digests and path not in self._quoted and len(quotes) < most
         ]
         if rows:
             self._cache.keep(self._root, "quotes", str(self.reading), rows)

@@ -34,13 +34,16 @@ _EMBEDS = re.compile(
 )
 
 
-def quotes_of(post: Post, *, walk: Walk | None = None, cast: Cast | None = None) -> tuple[Quote, ...]:
+def quotes_of(
+    post: Post, *, walk: Walk | None = None, cast: Cast | None = None, most: int | None = None
+) -> tuple[Quote, ...]:
     """Find the block quotes of a post.
 
     Args:
         post: any post; its body is walked over, unless `walk` is given.
         walk: the walk over its body, if it is at hand.
         cast: who may speak in it, if it is at hand.
+        most: of more, the first ones are found.
 
     Returns:
         All of them in the order in which they begin, embeds and asides among them (see `Quote.kind`).
@@ -56,13 +59,13 @@ def quotes_of(post: Post, *, walk: Walk | None = None, cast: Cast | None = None)
         return ()
     if walk is None:
         walk = markup.walk(body)
-    found = _found(walk.blocks, body, cast or Cast(body, post.lang))
+    found = _found(walk.blocks, body, cast or Cast(body, post.lang), most)
     pieces = Pieces(body, markup, walk.blocks)
     quotes = [_made(post, one, pieces.piece(one.order, one.index, one.text), one.told) for one in found]
     if markup.name == "markdown" and may_have_tags(body):
         quotes += [_made(post, one, one.html, one.told) for one in tagged(body, walk.blocks, markup) if one.text]
         quotes.sort(key=lambda quote: quote.start)
-    return tuple(quotes)
+    return tuple(quotes[:most])
 
 
 def may_have_blocks(body: str, markup: Markup) -> bool:
@@ -100,12 +103,13 @@ class _Found:
     told: Attribution
 
 
-def _found(blocks: Sequence[Block], body: str, cast: Cast) -> list[_Found]:
+def _found(blocks: Sequence[Block], body: str, cast: Cast, most: int | None) -> list[_Found]:
     """All quotes, in order."""
     found: list[_Found] = []
     around: list[_Found] = []
     captions = captions_of(blocks)
-    for order, index in enumerate([index for index, block in enumerate(blocks) if block[0] == "quote"]):
+    quotes = [index for index, block in enumerate(blocks) if block[0] == "quote"]
+    for order, index in enumerate(quotes[:most]):
         while around and around[-1].stop <= index:
             around.pop()
         if len(around) < NESTING:

@@ -26,6 +26,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"(?:,?\s(?:[^.!?\u2026:;]|\.(?=\w)){0,160})?[\s.,;:\u2014\u2013-]*")
 _PARAGRAPH_MARKS = '\u201c"\u00ab\u201e\u300c'
 _AROUND = ' \n\u201c"\u00ab\u201e\u300c'
+_MIDST = re.compile(r" ?[a-z\u00e0-\u00ff\u0430-\u044f]|[\u3041-\u3096]")  # how a sentence goes on
 _MARKUP = frozenset("&\\*_`[<!~")  # with which the markup of words may begin
 _WITH_WORK = frozenset({"reporting-before", "according-to"})
 _ELEMENT_MARK = "<q>"
@@ -39,7 +40,7 @@ _Told = tuple[speech.Speech | None, Marked, int]
 
 def inline_of(
     post: Post, *, walk: Walk | None = None, cast: Cast | None = None, marks: str | None = None
-) -> list[Quote]:
+) -> Iterator[Quote]:
     """Find the quotations within the sentences of a post.
 
     Args:
@@ -48,7 +49,7 @@ def inline_of(
         cast: who may speak in it, if it is at hand.
         marks: its `openers`, if they are at hand.
 
-    Returns:
+    Yields:
         Them, in order; `start` and `end` are those of the words between the marks.
 
     Examples:
@@ -59,11 +60,10 @@ def inline_of(
     body = post.body
     if marks is None:
         marks = openers(body)
-    if not marks:
-        return []
-    if walk is None:
-        walk = named(post.markup).walk(body)
-    return list(_Finder(post, walk.blocks, cast or Cast(body, post.lang)).quotes(marks))
+    if marks:
+        if walk is None:
+            walk = named(post.markup).walk(body)
+        yield from _Finder(post, walk.blocks, cast or Cast(body, post.lang)).quotes(marks)
 
 
 def openers(body: str) -> str:
@@ -167,14 +167,15 @@ class _Finder:
             here = speech.before(text[at + continued : max(at, span.start - 1)], code)
             if here is not None and (here.who or here.pronoun):
                 return here
-            return speech.Speech(None, "continued", pronoun=True, end=behind.end if behind else 0)
+            told = last[0] if last else None
+            known = (told.pronoun or told.who) if told else None
+            return speech.Speech(None, "continued", known or "", behind.end if behind else 0)
         if behind is not None and (behind.who or behind.pronoun):
             return behind
-        return (
-            speech.before(text[at : max(at, span.start - 1)], code)
-            or behind
-            or speech.within(text[span.start : span.end], code)
-        )
+        here = speech.before(text[at : max(at, span.start - 1)], code)
+        if here is not None and here.rule == "turn" and _MIDST.match(after):
+            here = None
+        return here or behind or speech.within(text[span.start : span.end], code)
 
     def _more(self, number: int, span: Marked) -> list[Passage]:
         """The passages that a quotation goes on in, each opened anew, as none of its paragraphs but the last closes it."""
@@ -215,7 +216,7 @@ class _Finder:
             return None
         runs = passage.covering(span.start, span.end)
         url = link_of(runs, words)
-        named = told is not None and (told.who is not None or told.pronoun)
+        named = told is not None and bool(told.who or told.pronoun)
         if not more and not is_quotation(
             _with_comma(text, span),
             told=told is not None,
@@ -234,6 +235,8 @@ class _Finder:
         there, source = self._work(passage, span, before, who if told is not None and told.rule in _WITH_WORK else None)
         linked, url = url is not None, url or there
         start, end = self._place(passage, span)
+        if who is None and told is not None and told.pronoun:
+            self.cast.unnamed[start] = told.pronoun
         letter = words.lstrip()[0]
         if letter != CODE and self.body[start : start + 1] != letter and self.body[start : start + 1] not in _MARKUP:
             # A walk that cannot tell where its text stands, such as over HTML within reStructuredText.

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from essaykit.errors import Problem, ReadError
+from essaykit.format import Limits
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
-from essaykit.quotation.finding import Attributor, quotes_in
+from essaykit.quotation.finding import Attributor, Report, quotes_in
 
 
 def quotes(
@@ -18,6 +20,8 @@ def quotes(
     who: str | None = None,
     min_words: int = 0,
     attributor: Attributor | None = None,
+    limits: Limits | None = None,
+    report: Report | None = None,
 ) -> tuple[Quote, ...]:
     """Find the quotations of a post, or of all posts of an archive.
 
@@ -30,10 +34,15 @@ def quotes(
         min_words: only those of so many words or more.
         attributor: asked who speaks wherever the rules do not tell: it is given what stands before the quotation,
             its words, and what stands behind it, and returns a name or None. `Quote.evidence` is then `attributor`.
+        limits: how many quotations of one post are looked for.
+        report: told of a post that has more, of which the first ones are given then.
 
     Returns:
         The quotations, in the order of the posts and of their places in them. That of a post which is a quotation
         itself (`Post.quote`) comes first.
+
+    Raises:
+        ReadError: a post has more quotations than `limits` says, and there is no `report`.
 
     Examples:
         >>> post = Post(title="On Tea", body="> Slow is smooth.\\n>\\n> — Ada Quill, *Letters*\\n")
@@ -41,7 +50,12 @@ def quotes(
         [('Slow is smooth.', 'Ada Quill', 'Letters')]
     """
     posts = (of,) if isinstance(of, Post) else of
-    found = [quote for post in posts for quote in _all(post, kind, attributor)]
+    limits, report = limits or Limits(), report or _refuse
+    found = [
+        quote
+        for post in posts
+        for quote in with_own(post, quotes_in(post, kind, attributor=attributor, limits=limits, report=report))
+    ]
     if kind is None:
         found = [quote for quote in found if quote.kind != "aside"]
     else:
@@ -55,9 +69,8 @@ def quotes(
     return tuple(found)
 
 
-def _all(post: Post, kind: str | None, attributor: Attributor | None) -> Sequence[Quote]:
-    """All quotations of a post, in the order in which they begin; only what may be of the kind is looked for."""
-    return with_own(post, quotes_in(post, kind, attributor=attributor))
+def _refuse(problem: Problem) -> None:
+    raise ReadError(problem)
 
 
 def with_own(post: Post, found: Sequence[Quote]) -> Sequence[Quote]:
