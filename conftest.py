@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from bisect import bisect
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.example import NotEvaluated
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent
+MUTANTS = "MUTANT_UNDER_TEST" in os.environ
+"""Whether mutmut runs the tests."""
 
 # -- hypothesis: ESSAYKIT_HYPOTHESIS=deep looks long; CI says the same of the same commit every time.
 # No deadline anywhere, and no check of how long examples take to make, as a slow machine is no bug.
@@ -28,7 +31,12 @@ UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 settings.register_profile("dev", UNHURRIED, max_examples=50)
 settings.register_profile("ci", UNHURRIED, max_examples=100, derandomize=True, print_blob=True)
 settings.register_profile("deep", UNHURRIED, max_examples=2_000, print_blob=True)
-settings.load_profile(os.environ.get("ESSAYKIT_HYPOTHESIS") or ("ci" if os.environ.get("CI") else "dev"))
+# mutmut gives every mutant the same examples, keeps none for the next, and is content with one that fails.
+settings.register_profile(
+    "mutants", UNHURRIED, max_examples=20, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
+USUAL = "mutants" if MUTANTS else "ci" if os.environ.get("CI") else "dev"
+settings.load_profile(os.environ.get("ESSAYKIT_HYPOTHESIS") or USUAL)
 
 
 # -- README and docs: each document runs in a folder of its own that holds a copy of examples/,
@@ -83,4 +91,11 @@ pytest_collect_file = (prose + docstrings).pytest()
 # -- mutmut names each test when it runs it, and some names, made of the text of a case, do not come through.
 def pytest_make_parametrize_id(argname: str) -> str | None:
     """Cases go by their number there."""
-    return argname if "MUTANT_UNDER_TEST" in os.environ else None
+    return argname if MUTANTS else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Those that have names of their own, too."""
+    for mark in metafunc.definition.iter_markers("parametrize") if MUTANTS else ():
+        cast("dict[str, Any]", mark.kwargs).pop("ids", None)

@@ -86,6 +86,11 @@ def table(work: Path, options: argparse.Namespace) -> None:
         for job in found:
             growth = more[job]["microseconds"] / found[job]["microseconds"]
             print(f"| {job} of {posts:,}, CPU a post | {more[job]['microseconds']:.0f} µs, {growth:.2f} times | |")
+    again = run("again", work / str(options.posts), work / "out", str(options.rounds))
+    print(
+        f"| load of {options.posts:,} once more, with a cache | {again['with']:.0f} µs, "
+        f"{again['with'] / again['without']:.2f} of {again['without']:.0f} µs without | |"
+    )
     held = run("memory", work / str(options.posts), work / "out")
     print(f"| an archive, beyond its bodies | {held:.0f} bytes a post | |")
     for words in ("", "essaykit.Post", "essaykit.load_archive", "essaykit.build"):

@@ -37,6 +37,7 @@ AT = datetime(2011, 3, 2, tzinfo=UTC)
         (Post("On Tea", url="/"), "index.html"),
         (Post("On Tea", url="https://slow.example/blog/tea/"), "tea/"),
         (Post("On Tea", url="https://elsewhere.example/tea/"), "posts/on-tea.html"),
+        (Post("On Tea", url="https://slow.example/shop/tea/"), "posts/on-tea.html"),
         (Post("On Tea", url="/../../etc/passwd"), "etc/passwd/"),
         (Post("On C", slug="c#/#/d%23"), "posts/c/d.html"),
         (Post("On Tea", url="/tea/#top"), "tea/"),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaykit.errors import EssaykitError, InvalidValueError, NoSuchPostError, Problem
+from essaykit.errors import EssaykitError, InvalidValueError, NoSuchPostError, Problem, did_you_mean
 from essaykit.model.archive import Archive, newest_first
+from essaykit.model.file import Source
 from essaykit.model.post import Post
-from essaykit.model.site import Person, Site
+from essaykit.model.scope import Scope
+from essaykit.model.site import Media, Person, Site
 from essaykit.model.tag import Tag
 from essaykit.text.words import WORDS_A_MINUTE
 
@@ -63,6 +67,22 @@ def test_filters_keep_order(archive: Archive, narrow: Filter) -> None:
     assert narrow(found).posts == found.posts
 
 
+@given(ARCHIVES, FILTERS, FILTERS)
+def test_filters_keep_what_the_blog_declares(archive: Archive, one: Filter, other: Filter) -> None:
+    """The Site, the declared terms and people, and the problems are those of the whole; the scopes add up, spelled as by what is left."""
+    problem = Problem("value-invalid", path="tea.md")
+    whole = attrs.evolve(archive, terms=[Tag("Rain")], people=[Person("Cy")], problems=[problem])
+    found = other(one(whole))
+    assert (found.site, found.terms, found.people, found.problems) == (
+        archive.site,
+        (Tag("Rain"),),
+        (Person("Cy"),),
+        (problem,),
+    )
+    scopes = [(scope.kind, scope.slug) for scope in (*one(whole).scope, *other(whole).scope)]
+    assert [(scope.kind, scope.slug) for scope in found.scope] == scopes
+
+
 @given(ARCHIVES, st.sampled_from(["by_year", "by_month", "by_day"]))
 def test_partitions(archive: Archive, method: str) -> None:
     """Each post stands in exactly one part; parts come newest first, undated posts last under None."""
@@ -108,6 +128,7 @@ def test_what_is_used_most_comes_first_and_then_by_name() -> None:
             Post("B", tags=["Ink", "TEA", Tag("slow", kind="mood")], categories=["Lanes", "Towns"], authors=["Bo"]),
             Post("C", tags=["bells"]),
             Post("D"),
+            *(Post(title, authors=["Zoë"]) for title in ("E", "F", "G")),
         ],
         site=Site(author="Ada"),
     )
@@ -118,8 +139,16 @@ def test_what_is_used_most_comes_first_and_then_by_name() -> None:
         ("rain", 1),
     ]
     assert [(term.name, count) for term, count in blog.categories().items()] == [("Towns", 2), ("Lanes", 1)]
-    assert [(person.name, count) for person, count in blog.authors().items()] == [("Ada", 2), ("Bo", 1), ("Cy", 1)]
+    assert [(person.name, count) for person, count in blog.authors().items()] == [
+        ("Zoë", 3),
+        ("Ada", 2),
+        ("Bo", 1),
+        ("Cy", 1),
+    ]
     assert blog.tags("mood") == {Tag("slow", kind="mood"): 1}
+    assert blog.tagged("Slow", kind="mood").posts == (blog["b"],)
+    assert blog.tagged("Slow", kind="mood").title == "Mood Archives: slow"
+    assert not blog.tagged("Slow")
     assert blog.taxonomies() == ("category", "mood", "tag")
 
 
@@ -133,6 +162,17 @@ def test_neighbours_are_each_others(archive: Archive) -> None:
             assert archive.next(before) is post
             if post.published and before.published:
                 assert before.published <= post.published
+
+
+def test_posts_of_one_moment_come_by_slug_and_then_by_path() -> None:
+    """What has no path goes before what has one; undated posts come last, whether the others are in order or not."""
+    at = datetime(2011, 3, 2, tzinfo=UTC)
+    last, ink = Post("A"), Post("Ink", published=at)
+    none, one, two = (Post("Tea", published=at, source=Source(path)) for path in (None, "2011.md", "tea.md"))
+    late = Post("Z", published=at + timedelta(1))
+    order = [late, ink, none, one, two, last]
+    for shuffled in (order, order[::-1], [two, last, one, ink, none, late]):
+        assert list(map(id, newest_first(shuffled))) == list(map(id, order))
 
 
 @given(ARCHIVES)
@@ -159,9 +199,15 @@ def test_it_is_a_sequence(archive: Archive, place: int) -> None:
 
 
 def test_a_slug_that_is_not_there() -> None:
-    with pytest.raises(NoSuchPostError, match="did you mean 'on-tea'") as caught:
-        Archive([Post("On Tea")])["on-tee"]
-    assert isinstance(caught.value, KeyError)
+    """The nearest slug is named, where there are few enough to be compared."""
+    posts = [Post("On Tea"), *(Post(f"Post {number}") for number in range(1_000))]
+    problem = Problem("not-found", value="on-tee", detail="no post has the slug 'on-tee'")
+    hint = did_you_mean("on-tee", [post.slug for post in posts[:1_000]])
+    for archive, told in ((Archive(posts[:1_000]), hint), (Archive(posts), None)):
+        with pytest.raises(NoSuchPostError) as caught:
+            archive["on-tee"]
+        assert isinstance(caught.value, KeyError)
+        assert caught.value.problem == attrs.evolve(problem, hint=told)
 
 
 def test_titles_say_what_it_is() -> None:
@@ -177,6 +223,7 @@ def test_titles_say_what_it_is() -> None:
         blog.tagged(Tag("Tea")).title,
         blog.in_category("uncategorized").title,
         blog.by(Person("Ada Quill")).title,
+        blog.in_language("fr").title,
         blog.by_year()[2011].title,
         blog.by_month()[2011, 3].title,
         blog.by_day()[2011, 3, 2].title,
@@ -191,6 +238,7 @@ def test_titles_say_what_it_is() -> None:
         "Tag Archives: Tea",
         "Category Archives: Uncategorized",
         "Author Archives: Ada Quill",
+        "Posts in fr",
         "Yearly Archives: 2011",
         "Monthly Archives: March 2011",
         "Daily Archives: 2 March 2011",
@@ -198,6 +246,26 @@ def test_titles_say_what_it_is() -> None:
         "Drafts",
         "From 2010 to 2011-03-02",
         "My picks",
+    ]
+
+
+def test_scopes_name_what_is_shared_and_its_address() -> None:
+    assert [
+        Scope.of_tag(Tag("Slow", kind="mood", slug="slowly")),
+        Scope.of_author(Person("Ada Quill")),
+        Scope.of_language("pt-BR"),
+        Scope.of_series("Slow Tea"),
+        Scope.of_date(987),
+        Scope.of_date(987, 3),
+        Scope.of_date(987, 3, 2),
+    ] == [
+        Scope("mood", "Slow", "slowly"),
+        Scope("author", "Ada Quill", "ada-quill"),
+        Scope("lang", "pt-BR", "pt-BR"),
+        Scope("series", "Slow Tea", "slow-tea"),
+        Scope("year", "987", "0987"),
+        Scope("month", "March 987", "0987/03"),
+        Scope("day", "2 March 987", "0987/03/02"),
     ]
 
 
@@ -234,8 +302,9 @@ def test_related_posts_share_rare_tags() -> None:
 
 def test_related_posts_share_most_terms() -> None:
     """Two terms weigh more than one of them; as many as are asked for come, or else five."""
-    few = Archive([Post("A", tags=["tea", "life"]), Post("B", tags=["life"]), Post("C", tags=["tea", "life"])])
-    assert [post.title for post in few.related(few[0])] == ["C", "B"]
+    tags = {"A": ["tea", "life"], "Life": ["life"], "Tea": ["tea"], "Tea and life": ["tea", "life"]}
+    few = Archive([Post(title, tags=own) for title, own in tags.items()])
+    assert [post.title for post in few.related(few[0])] == ["Tea and life", "Life", "Tea"]
     many = Archive([Post(f"Post {number}", tags=["tea"]) for number in range(8)])
     assert [len(many.related(many[0], count)) for count in (0, 1, 7, 9)] == [0, 1, 7, 7]
     assert len(many.related(many[0])) == 5
@@ -251,6 +320,19 @@ def test_two_common_terms_weigh_less_than_one_that_is_rare() -> None:
     assert blog.related(blog[0])[0].title == "Rare"
 
 
+def test_latest_gives_as_many_as_are_asked_for() -> None:
+    """None below nought; all of them where no number is given."""
+    blog = Archive([Post(name, published=datetime(2011, 3, day, tzinfo=UTC)) for day, name in ((1, "A"), (2, "B"))])
+    assert ["".join(post.title for post in blog.latest(count)) for count in (-1, 0, 1, 2, 3, None)] == [
+        "",
+        "",
+        "B",
+        "BA",
+        "BA",
+        "BA",
+    ]
+
+
 def test_translations_share_a_key() -> None:
     en, fr = Post("Tea", translation_key="tea"), Post("Thé", translation_key="tea", lang="fr")
     blog = Archive([en, fr, Post("Ink")])
@@ -260,7 +342,13 @@ def test_translations_share_a_key() -> None:
 
 
 def test_languages_come_by_use_and_then_by_name() -> None:
+    """A post that names none is in the Site's."""
     blog = Archive([Post("A", lang=lang) for lang in ("sv", "fr", "de", "fr", None)], site=Site(lang="is"))
+    assert {lang: blog.in_language(lang).posts for lang in ("fr", "is", "en")} == {
+        "fr": (blog[1], blog[3]),
+        "is": (blog[4],),
+        "en": (),
+    }
     assert list(blog.languages().items()) == [("fr", 2), ("de", 1), ("is", 1), ("sv", 1)]
 
 
@@ -324,10 +412,25 @@ def test_a_page_has_a_post_at_least(size: int) -> None:
     assert caught.value.problem == Problem("value-invalid", key="size", value=str(size), expected="1 or more")
 
 
-def test_a_naive_date_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="a datetime with a zone") as caught:
-        Post("On Tea", published=datetime(2011, 3, 2))  # noqa: DTZ001 - that is the point
+@pytest.mark.parametrize("at", [datetime(2011, 3, 2), date(2011, 3, 2)])  # noqa: DTZ001 - that is the point
+def test_what_is_no_moment_is_refused(at: Any) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Post("On Tea", published=at)
     assert isinstance(caught.value, EssaykitError)
+    assert caught.value.problem == Problem(
+        "value-invalid", key="date", value=str(at), expected="a datetime with a zone",
+        hint="add one: datetime(2011, 3, 2, tzinfo=UTC)",
+    )  # fmt: skip
+
+
+def test_a_moment_keeps_its_offset_and_not_its_zone() -> None:
+    """So that equal posts are equal, whatever made their dates."""
+    summer = datetime(2011, 7, 2, 9, 30, tzinfo=ZoneInfo("Europe/London"))
+    post = Post("On Tea", published=summer, updated=datetime(2011, 7, 2, tzinfo=ZoneInfo("UTC")))
+    assert (post.published, post.updated) == (
+        datetime(2011, 7, 2, 9, 30, tzinfo=timezone(timedelta(hours=1))),
+        datetime(2011, 7, 2, tzinfo=UTC),
+    )
 
 
 @given(POSTS)
@@ -343,13 +446,43 @@ def test_posts_are_values(post: Post) -> None:
 
 
 def test_what_names_become() -> None:
-    post = Post("On Tea", tags="NESTA", categories=["Uncategorized"], authors="Ada", image="a.png", aliases="/old")  # type: ignore[arg-type] # converters take these
+    post = Post(
+        "On Tea",
+        tags="NESTA",
+        categories=["Uncategorized"],
+        authors="Ada",
+        image="a.png",
+        aliases="/old",
+        enclosures=["a.mp3"],
+    )  # type: ignore[arg-type] # converters take these
     assert post.tags == (Tag("NESTA"),)
     assert post.categories == (Tag("Uncategorized", kind="category"),)
     assert post.authors == (Person("Ada"),)
     assert post.image is not None
     assert post.image.url == "a.png"
     assert post.aliases == ("/old",)
+    assert post.enclosures == (Media("a.mp3"),)
+
+
+def test_pages_and_archives_are_sequences_of_posts() -> None:
+    """And an archive knows the slugs of its own."""
+    old, new = (
+        Post("On Ink", published=datetime(2011, 3, 1, tzinfo=UTC)),
+        Post("On Tea", published=datetime(2011, 3, 2, tzinfo=UTC)),
+    )
+    archive = Archive([old, new])
+    (page,) = archive.pages(2)
+    assert (len(page), page[0], [*page[1:]]) == (2, new, [old])
+    assert ("on-tea" in archive, "on-paper" in archive, old in archive, Post("On Ink") in archive) == (
+        True,
+        False,
+        True,
+        False,
+    )
+
+
+def test_a_site_has_no_slash_at_its_end() -> None:
+    assert Site(url="https://slow.example/X//").url == "https://slow.example/X"
 
 
 def test_what_things_are_called_in_text() -> None:

@@ -33,3 +33,12 @@ def test_speech_is_no_byline() -> None:
     page = "<blockquote>\n<p><em>— Is it slow?</em></p>\n<p>— Ada Quill</p>\n</blockquote>\n"
     assert mark_attributions(page) == page
     assert mark_attributions(page.replace("<p><em>—", "<p>")) != page.replace("<p><em>—", "<p>")
+
+
+def test_each_quotation_of_a_page_has_its_own_byline() -> None:
+    """Speech two paragraphs above says nothing of a dash; an inner element may set off the title."""
+    quote = "<blockquote>\n<p>Tea.</p>\n<p>— {}</p>\n</blockquote>\n<p>And so on.</p>\n"
+    page = quote.format("Ada Quill") + quote.format('<a href="/bo">Bo Field</a>, <i>On Ink</i>')
+    assert mark_attributions(page) == page.replace("<p>—", '<p class="attribution">—')
+    spoken = "<blockquote>\n<p>— Is it slow?</p>\n<p>It is.</p>\n<p>— Ada Quill</p>\n</blockquote>\n"
+    assert mark_attributions(spoken) == spoken.replace("<p>— Ada", '<p class="attribution">— Ada')

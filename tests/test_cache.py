@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import essaykit as ek
 from essaykit.disk import cache as cache_module
+from essaykit.disk import pack as pack_module
 from essaykit.disk import seals
 from essaykit.disk.cache import NAME, opened
+from essaykit.disk.pack import MOST_POSTS, Entry, entries, packs, quotes_of, quotes_record, row
 from essaykit.disk.reader import Reader
-from essaykit.disk.record import post_of, quotes_of, quotes_record, record_of
+from essaykit.markup.markup import named
+from essaykit.model.comment import Comment
+from essaykit.model.file import File, Source
+from essaykit.model.moments import DateNote, DateNotes
 from essaykit.testing import posts
 
 POSTS = {
@@ -74,6 +81,12 @@ def same(one: ek.Archive, other: ek.Archive) -> bool:
         and [type(post.slug) for post in one] == [type(post.slug) for post in other]
         and [problem for problem in one.problems if problem.code != "cache-unusable"] == list(other.problems)
     )
+
+
+def unpacked(some: Iterable[ek.Post]) -> list[ek.Post]:
+    """Posts that were packed, and read back."""
+    rows = [row(Entry(post, "seal", "digest")) for post in some]
+    return [entry.post for _, pack in packs(filter(None, rows)) for entry in entries(pack)]
 
 
 def notes(archive: ek.Archive) -> list[str]:
@@ -172,21 +185,204 @@ def test_a_sidecar_belongs_to_its_post(tmp_path: Path) -> None:
     check()
 
 
-@given(posts())
-def test_a_record_holds_a_post(post: ek.Post) -> None:
-    """post_of(record_of(post)) is the post, and what it says of its source, and its slug follows its title as before.
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A blog of nine posts, of which four are a pack."""
+    monkeypatch.setattr(pack_module, "MOST_POSTS", 4)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.md").write_text(f"---\ntitle: Number {number}\n---\n\nIt is.\n")
+    return folder
 
-    Only what has the separators of ASCII in a header's value is not kept.
-    """
-    record = record_of(post)
-    if record is None:
-        assert any(mark in repr(post) for mark in ("\\x1d", "\\x1e", "\\x1f"))
-        return
-    again = post_of(record)
-    assert (again, again.source, type(again.slug)) == (post, post.source, type(post.slug))
-    quotes = quotes_of(quotes_record(ek.quotes(post)), post)
+
+def kept(cache: Path) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(cache)) as database:
+        return database.execute("SELECT rowid, * FROM kept").fetchall()
+
+
+def packed(cache: Path) -> dict[str, list[str]]:
+    """The packs of a cache, by their names: the paths of the posts in them."""
+    with contextlib.closing(sqlite3.connect(cache)) as database:
+        kept = database.execute("SELECT name, value FROM kept WHERE kind = 'posts' ORDER BY name").fetchall()
+    return {name: [str(entry.post.source.path) for entry in entries(pack)] for name, pack in kept}
+
+
+def change(folder: Path) -> None:
+    (folder / "1.md").write_text("---\ntitle: Another\n---\n\nIt was.\n")
+
+
+def lose(folder: Path) -> None:
+    (folder / "0.md").unlink()
+    (folder / "8.md").unlink()
+
+
+def copy(folder: Path) -> None:
+    """The same bytes in a new file, as after a fresh checkout."""
+    data = (folder / "2.md").read_bytes()
+    (folder / "2.md").unlink()
+    (folder / "2.md").write_bytes(data)
+
+
+def grow(folder: Path) -> None:
+    (folder / "9.md").write_text("---\ntitle: Nine\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("happens", "again", "packs"),
+    [
+        (change, ["1.md"], [["1.md", "0.md", "2.md", "3.md"], ["4.md", "5.md", "6.md", "7.md"], ["8.md"]]),
+        (lose, [], [["1.md", "2.md", "3.md"], ["4.md", "5.md", "6.md", "7.md"]]),
+        (copy, [], [["0.md", "1.md", "2.md", "3.md"], ["4.md", "5.md", "6.md", "7.md"], ["8.md"]]),
+        (grow, ["9.md"], [["0.md", "1.md", "2.md", "3.md"], ["4.md", "5.md", "6.md", "7.md"], ["9.md", "8.md"]]),
+    ],
+)
+def test_packs_of_which_a_post_changes_are_made_anew(
+    many: Path, read: list[str], happens: Callable[[Path], None], again: list[str], packs: list[list[str]]
+) -> None:
+    """No post is lost or kept twice, small packs join, and then nothing is read or written any more."""
+    cache = many.with_name("many.sqlite")
+    ek.load_archive(many, cache=cache)
+    read.clear()
+    happens(many)
+    plain = ek.load_archive(many)
+    read.clear()
+    assert same(ek.load_archive(many, cache=cache), plain)
+    assert read == again
+    assert [*packed(cache).values()] == packs
+    before = kept(cache)
+    assert same(ek.load_archive(many, cache=cache), plain)
+    assert read == again
+    assert kept(cache) == before
+
+
+def test_a_post_that_two_packs_hold_is_taken_once(many: Path, read: list[str]) -> None:
+    """As when a process was killed after it had written a new pack, and before the old one was gone."""
+    cache = many.with_name("many.sqlite")
+    plain = ek.load_archive(many, cache=cache)
+    with contextlib.closing(sqlite3.connect(cache)) as database, database:
+        root, reading = database.execute("SELECT root, reading FROM kept").fetchone()
+    rows = [row(Entry(post, seals.seal(f"{many}/{post.source.path}", 1 << 63) or "", "?")) for post in plain[2:4]]
+    with opened(cache, print) as found:
+        found.keep(root, "posts", reading, pack_module.packs(filter(None, rows)))
+    read.clear()
+    assert same(ek.load_archive(many, cache=cache), plain)
+    assert not read
+    paths = [path for pack in packed(cache).values() for path in pack]
+    assert sorted(paths) == sorted(str(post.source.path) for post in plain)
+
+
+def test_quotations_of_posts_that_are_gone_are_forgotten(blog: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache.sqlite"
+
+    def quoted() -> list[str]:
+        ek.build(blog, tmp_path / "out", cache=cache)
+        return sorted(str(name) for _, _, kind, name, *_ in kept(cache) if kind == "quotes")
+
+    assert quoted() == ["on-ink.md", "on-tea.md", "zürich.md"]
+    (blog / "on-tea.md").unlink()
+    ek.load_archive(blog, cache=cache)
+    assert quoted() == ["on-ink.md", "zürich.md"]
+
+
+FULL = ek.Post(
+    "On Tea", "It is slow.", quote=ek.Quote("Slow is smooth.", who="Ada Quill"), image=ek.Media("pot.png", alt="A pot"),
+    enclosures=[ek.Media("tea.mp3", type="audio/mpeg", length=12)], comments=[ek.Comment("1", body="<p>So it is.</p>")],
+    source=ek.Source(beside=(ek.File("tea.meta", b"x"),), problems=(ek.Problem("date-invalid", value="soon"),)),
+)  # fmt: skip
+
+
+@given(st.lists(posts(), max_size=5), st.text())
+@example([FULL, ek.Post("On Ink")], "seal")
+def test_packs_hold_posts(some: list[ek.Post], word: str) -> None:
+    """What comes out of packs is what went in: posts, what they say of their sources, and slugs that follow titles."""
+    packed = [Entry(post, f"{word} {number}", word) for number, post in enumerate(some)]
+    rows = [found for entry in packed if (found := row(entry)) is not None]
+    again = [entry for _, pack in packs(rows) for entry in entries(pack)]
+    assert again == packed
+    assert [entry.post.source for entry in again] == [post.source for post in some]
+    assert [type(entry.post.slug) for entry in again] == [type(post.slug) for post in some]
+
+
+def test_a_pack_in_which_a_column_is_too_short_is_none() -> None:
+    rows = [found for title in ("On Tea", "On Ink") if (found := row(Entry(ek.Post(title), "", ""))) is not None]
+    ((_, pack),) = packs(rows)
+    head, _, texts = pack.partition(b"\n")
+    fields = json.loads(head)
+    fields["post"]["title"][0].pop()
+    with pytest.raises(ValueError, match="title"):
+        entries(json.dumps(fields).encode() + b"\n" + texts)
+
+
+def test_every_field_of_a_post_is_packed() -> None:
+    """A field that is forgotten, or does not come back as it was, is seen at once."""
+    at = datetime(2021, 3, 4, 5, 6, 7, 8, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    tag = ek.Tag("Black tea", slug="black", kind="leaf", parent=ek.Tag("Tea", description="Leaves."))
+    ada = ek.Person("Ada Quill", email="ada@quill.example", url="https://quill.example")
+    media = ek.Media("https://quill.example/tea.png", type="image/png", length=7, alt="Tea", caption="A cup")
+    told = (ek.Problem("date-invalid", path="on-tea.md", line=3, column=7, value="2021-02-30"),)
+    source = Source("posts/on-tea.md", "on-tea.md", "Asia/Kolkata", "jekyll", "yaml", "---\n---\n", 8, {"title": 2},
+                    "windows-1252", True, told, footer="\nEnd.\n", whole=False,
+                    beside=(File("on-tea.meta", b"\xff"), File("on-tea.txt", "Tea\n")))  # fmt: skip
+    post = ek.Post(
+        "On Tea", "It is “slow”.\n", kind="quote", quote=ek.Quote("Slow.", who="Ada"), markup="html", slug="tea", published=at,
+        updated=at, expires=at, dates=DateNotes(DateNote("day", "site", "filename"), None, DateNote()), status="draft",
+        tags=[tag, "Tea"], categories=["Drinks"], authors=[ada, "Bo"], summary="Tea", description="Of tea", lang="en",
+        translation_key="tea", url="/tea/", aliases=["/old/", "/older/"], image=media, enclosures=[media, media],
+        series="Drinks", order=2, comments=[Comment("1", ada, at, "Yes.")], trusted=False, id="urn:tea",
+        extra={"when": at, "of": [1, {"two": (3,)}]}, source=source,
+    )  # fmt: skip
+    for value in (post, source):
+        plain = type(value)()
+        assert not [
+            field.name
+            for field in attrs.fields(type(value))
+            if getattr(value, field.name) == getattr(plain, field.name)
+        ]
+    for some in ([post], [post, TEA], [TEA, post, post]):
+        again = unpacked(some)
+        assert again == some
+        assert [one.source for one in again] == [one.source for one in some]
+
+
+def test_a_column_of_another_length_is_refused() -> None:
+    found = row(Entry(TEA, "seal", "digest"))
+    assert found is not None
+    (_, pack), *_ = packs([found])
+    assert b'"title":[["On Tea"],null]' in pack
+    with pytest.raises(ValueError, match="title"):
+        entries(pack.replace(b'"title":[["On Tea"],null]', b'"title":[["On Tea","On Ink"],null]'))
+
+
+def test_posts_of_a_pack_share_nothing_that_could_be_changed() -> None:
+    one, other = unpacked([attrs.evolve(TEA, extra={"list": [1], "own": {}})] * 2)
+    one.extra["list"].append(2)
+    one.source.lines["new"] = 1  # type: ignore[index] # it says that nobody does this
+    assert (other.extra["list"], "new" in other.source.lines) == ([1], False)
+    one, other = unpacked([attrs.evolve(TEA, extra={}, source=ek.Post().source)] * 2)
+    assert one.extra is not other.extra
+    assert one.source.lines is not other.source.lines
+
+
+@pytest.mark.parametrize(
+    ("size", "counts"),
+    [(1, [MOST_POSTS, MOST_POSTS, 1]), (400_000, [3, 3, 1]), (1_000_000, [1, 1])],
+    ids=["posts", "bytes", "long posts"],
+)
+def test_a_pack_has_so_many_posts_or_bytes_at_the_most(size: int, counts: list[int]) -> None:
+    long = row(Entry(ek.Post("Long", "x" * size), "", ""))
+    assert long is not None
+    assert [len(entries(pack)) for _, pack in packs(long for _ in range(sum(counts)))] == counts
+
+
+@given(posts())
+def test_a_record_holds_quotations(post: ek.Post) -> None:
+    """quotes_of(quotes_record(quotes)) are the quotes, of that post, as long as the digest of its file is the same."""
+    record = quotes_record(ek.quotes(post), "digest")
+    quotes = quotes_of(record, post, "digest")
     assert quotes == list(ek.quotes(post))
     assert all(quote.post is post for quote in quotes)
+    assert quotes_of(record, post, "other") is None
 
 
 @pytest.mark.parametrize(
@@ -195,13 +391,13 @@ def test_a_record_holds_a_post(post: ek.Post) -> None:
         attrs.evolve(TEA, source=attrs.evolve(TEA.source, body_start=0)),
         attrs.evolve(TEA, extra={"own": object()}),
         attrs.evolve(TEA, quote=ek.Quote("Slow.", post=ek.Post("On Ink"))),
-        attrs.evolve(TEA, title="a\x1eb"),
+        attrs.evolve(TEA, markup=named("plain")),
     ],
-    ids=["another header", "a value of one's own", "another post's quote", "a separator"],
+    ids=["another header", "a value of one's own", "another post's quote", "a markup of one's own"],
 )
-def test_what_has_no_words_in_a_record_is_not_kept(post: ek.Post) -> None:
-    assert record_of(TEA) is not None
-    assert record_of(post) is None
+def test_what_has_no_words_in_a_pack_is_not_kept(post: ek.Post) -> None:
+    assert row(Entry(TEA, "", "")) is not None
+    assert row(Entry(post, "", "")) is None
 
 
 # -- what is wrong with it
@@ -304,7 +500,7 @@ def test_what_was_left_of_a_build_is_nothing_where_a_byte_is_wrong(cache: Path) 
         found.remember("out", b"{}")
         assert found.manifest("out") == b"{}"
     with contextlib.closing(sqlite3.connect(cache)) as database, database:
-        database.execute("UPDATE builds SET manifest = ?", (b"[]",))
+        database.execute("UPDATE kept SET value = ? WHERE kind = 'build'", (b"[]",))
     with opened(cache, print) as found:
         assert found.manifest("out") is None
 

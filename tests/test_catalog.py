@@ -7,6 +7,8 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from essaykit.catalog import CATALOG, GROUP, Catalog
 from essaykit.disk.bundle import bundle_of, open_bundle
@@ -19,6 +21,21 @@ from essaykit.testing import law_total
 
 def listing(*paths: str) -> Listing:
     return Listing(sorted(paths), lambda _: "")
+
+
+_PATHS = st.lists(st.text("ab/.\n", min_size=1, max_size=6), max_size=5)
+
+
+@given(_PATHS, st.text("ab/.", min_size=1, max_size=3))
+def test_a_listing_finds_all_paths_that_have_a_piece_in_them(paths: list[str], piece: str) -> None:
+    """What is sought in all paths at once is what a look at each of them would find."""
+    assert listing(*paths).having(piece) == [path for path in sorted(paths) if piece in "/" + path]
+
+
+@given(_PATHS, st.lists(st.text("ab/.", min_size=1, max_size=3), min_size=1, max_size=2), st.none() | st.integers(0, 3))
+def test_a_listing_finds_the_first_paths_that_end_so(paths: list[str], endings: list[str], most: int | None) -> None:
+    found = [path for path in sorted(paths) if path.endswith(tuple(endings))]
+    assert listing(*paths).ending(*endings, most=most) == found[:most]
 
 
 def test_every_name_has_its_format() -> None:

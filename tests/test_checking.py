@@ -23,6 +23,7 @@ from essaykit.checks.rules import problems_of
 from essaykit.checks.spelling import edits, folded, one_off
 from essaykit.cli.main import main
 from essaykit.errors import CODES, EssaykitError, ReadError
+from essaykit.format import Limits
 from essaykit.frontmatter.fence import LINE_END
 from essaykit.model.site import Site
 
@@ -163,6 +164,22 @@ b.md:5:5: warning: the tag 'public-services' differs only in spelling from 'Publ
 5 |   - public-services
   |     ^
   = hint: write it as 'Public Services' everywhere""",
+    ),
+    "a category that stands in the second of two keys": (
+        {
+            **{
+                f"_posts/2011-03-02-{name}": text.replace("tags", "categories")
+                for name, text in tagged(a="Tea", c="Tea").items()
+            },
+            "_posts/2011-03-02-b.md": "---\ntitle: Ink\ncategory: Arts\ncategories: [tea]\n---\n\nSlow.\n",
+        },
+        {"dialect": "jekyll"},
+        """\
+_posts/2011-03-02-b.md:4:14: warning: the category 'tea' differs only in case from 'Tea' [tag-spelling]
+  |
+4 | categories: [tea]
+  |              ^
+  = hint: write it as 'Tea' everywhere""",
     ),
     "a tag that is misspelt": (
         tagged(a="government", b="government", c="government", d="goverment"),
@@ -343,6 +360,20 @@ def test_a_key_is_told_wherever_it_is_misspelt(tmp_path: Path) -> None:
 def test_what_is_written_otherwise_is_told_where_it_begins(files: dict[str, str], place: str, tmp_path: Path) -> None:
     (problem,) = ek.check(write(tmp_path, files)).problems
     assert problem.place == place
+
+
+def test_under_narrower_limits_than_it_was_read_under_a_header_has_no_places(tmp_path: Path) -> None:
+    """Nothing is said of its keys then; what is wrong with the body is told at its place all the same."""
+    blog = ek.load_archive(write(tmp_path, {"tea.md": HEAD.replace("title", "titel") + "Slow as [ink](ink.md).\n"}))
+    plain = CATALOG.named("plain").table
+
+    def told(limits: Limits | None) -> list[str]:
+        return [problem.headline for problem in problems_of(blog, dialect=plain, paths=["tea.md"], limits=limits)]
+
+    key, link = told(None)
+    assert key == "tea.md:2:1: warning: the dialect plain has no key titel [key-misspelt]"
+    assert link == "tea.md:6:15: warning: the link ink.md leads to no file or post of this folder [link-broken]"
+    assert told(Limits(keys=1)) == [link]
 
 
 def test_the_example_blog_is_well(essays: Path) -> None:

@@ -71,6 +71,10 @@ def test_posts_and_the_files_beside_them_are_written(blog: Path, tmp_path: Path)
         ("content/tea.md", "---\ntitle: On Tea\nlastmod: 2011-03-02T10:00:00Z\nweight: 3\n---\n", "hugo", "jekyll",
          {("renamed", "updated")}),
         ("content/posts/ink.md", INK, "hugo", "jekyll", {("lost", "extra.excerpt")}),
+        ("content/posts/tea.md", TEA.replace("patient", "''"), "hugo", "nikola", {("lost", "extra.mood")}),
+        ("_posts/2011-03-02-on-tea.md", TEA.replace("patient", "3"), "jekyll", "pelican", {("coerced", "extra.mood")}),
+        # Metadata of Pelican knows no case.
+        ("_posts/2011-03-02-on-tea.md", TEA.replace("mood", "Mood"), "jekyll", "pelican", {("renamed", "extra.Mood")}),
     ],
 )  # fmt: skip
 def test_each_difference_is_found(
@@ -83,6 +87,23 @@ def test_each_difference_is_found(
     assert {found.path for found in report.findings} <= {name}
     losses = {found for found in findings if found[0] in {"lost", "coerced"}}
     assert {(found.code, found.field) for found in report.losses} == losses
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "before"),
+    [
+        ("tags: [{label: NESTA, permalink: /agency}]", "tags", "NESTA (tag agency)"),
+        ("authors: [{name: Ada, url: 'https://quill.example/'}]", "authors",
+         "Person(name='Ada', email=None, url='https://quill.example/')"),
+    ],
+)  # fmt: skip
+def test_what_differs_in_more_than_its_name_is_told_whole(tmp_path: Path, key: str, field: str, before: str) -> None:
+    """Where both would read the same in a report, as the name stays, all parts are named."""
+    blog = blog_of(tmp_path / "blog", {"blog/on-tea.md": f"---\ntitle: On Tea\ndate: 2011-03-02\n{key}\n---\n"})
+    report = ek.convert(blog, tmp_path / "out", to="zola", dialect="docusaurus")
+    (found,) = (found for found in report.losses if found.field == field)
+    assert found.before == before
+    assert found.after != found.before
 
 
 def test_a_finding_is_one_line() -> None:

@@ -47,6 +47,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         {"updated": None, "problems": ["date-invalid"], "extra": {"last_update": {"date": "soon"}}},
     ),
     (P, "tags: [a, {label: B c, permalink: /bee}, 3]", {"tags": ["a", "B c", "3"]}),
+    (P, "tags: [a, '', {label: ' '}]", {"tags": ["a"]}),
     (P, "tags: [{permalink: /bee}]", {"tags": [], "problems": ["value-invalid"]}),
     (P, "authors: ada", {"authors": ["ada"]}),
     (

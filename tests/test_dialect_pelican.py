@@ -24,6 +24,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (M, "Title: x\nTags: a\n    b", {"tags": ["a"]}),  # further values of a key that may stand once are dropped
     (M, "Title: x\nTags:\n  - a", {"tags": [], "body": "  - a\n\nBody"}),
     (M, "Title: x\nDate: 2011-01-02\nDate: 2012-01-02", {"published": "2011-01-02T00:00:00"}),
+    (M, "Title: x\nTags: a\nTAGS: b\nSlug: ink", {"tags": ["a"], "slug": "ink"}),
     (M, "Title: x\nSummary: *one*\n    two", {"summary": "*one*\ntwo"}),
     (M, "Title: x\nAuthors: Doe, Jane; Roe, R", {"authors": ["Doe, Jane", "Roe, R"]}),
     (M, "Title: x\nAuthors: Ada, Bob", {"authors": ["Ada", "Bob"]}),

@@ -18,7 +18,13 @@ from hypothesis import strategies as st
 
 import essaykit as ek
 from essaykit.catalog import CATALOG
-from essaykit.format import Listing
+from essaykit.dialects import values
+from essaykit.dialects.key import Key
+from essaykit.dialects.plain import PLAIN
+from essaykit.errors import Problem
+from essaykit.format import Listing, Reading
+from essaykit.model.file import File
+from essaykit.model.moments import DateNote, DateNotes
 from essaykit.model.post import Post
 from essaykit.testing import law_contained, law_deterministic, law_roundtrip, law_total, posts, tags, texts
 
@@ -107,6 +113,12 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("hugo", "content/a.md", "published: false\ndraft: false", {"status": "public", "problems": []}),
     ("hugo", "content/a.md", "published: 2011-07-03T10:00:00Z", {"published": "2011-07-03T10:00:00", "status": "public"}),
     ("hugo", "content/a.md", "mood: patient\nparams:\n  mood: quick\n  author: Ada", {"extra": {"mood": "quick"}, "authors": ["Ada"]}),
+    ("hugo", "content/a.md", "PARAMS:\n  Mood: quick\n  Author: Ada\n  Status: private",
+     {"extra": {"Mood": "quick"}, "authors": ["Ada"], "status": "private"}),
+    ("hugo", "content/a.md", "params:\n  status: soon\n  author: {a: b}", {"extra": {"status": "soon", "author": {"a": "b"}}, "authors": []}),
+    ("hugo", "content/a.md", "params: [a]\nmoods: {}", {"extra": {"params": ["a"], "moods": {}}}),
+    ("hugo", "content/a.md", "params: {}", {"extra": {}}),
+    ("hugo", "content/a.md", "params.mood: quick", {"extra": {"params.mood": "quick"}}),
     ("hugo", "content/a.md", "build:\n  list: never", {"status": "unlisted"}),
     ("hugo", "content/2011-07-02-tea.md", "", {"published": "2011-07-01T23:00:00", "slug": "tea"}),
     ("hugo", "content/a.md", "url: /tea/\naliases: [/old/]\nsummary: Short.", {"url": "/tea/", "aliases": ["/old/"], "summary": "Short."}),
@@ -166,6 +178,52 @@ def test_what_is_written_anew_is_the_same_post(dialect: str, path: str, header: 
     if post.status == "unlisted" and dialect == "hugo":  # it says so under a key of its own
         again = attrs.evolve(again, status="unlisted")
     assert attrs.evolve(again, dates=post.dates) == post
+
+
+@pytest.mark.parametrize(
+    ("header", "note"),
+    [
+        ("date: 2011-07-03 10:20:00 -0500", DateNote("second", "given", "key")),
+        ("date: 2011-07-03 10:20:00", DateNote("second", "utc", "key")),  # a timestamp of YAML
+        ("date: 2011-07-03 10:20", DateNote("minute", "site", "key")),
+        ("", DateNote("day", "site", "filename")),
+    ],
+)
+def test_how_a_date_was_written_is_noted(header: str, note: DateNote) -> None:
+    post = ek.loads(fenced("jekyll", header), dialect="jekyll", path=P, site=LONDON)
+    assert post.dates == DateNotes(published=note)
+
+
+@pytest.mark.parametrize("said", ["soon", "soon" * 50, "soon " * 50])
+def test_what_a_mapping_says_is_told_at_its_place(said: str) -> None:
+    """A long value is told by its beginning."""
+    post = ek.loads(
+        fenced("docusaurus", f"mood: slow\nlast_update: {{date: '{said}'}}"), path="blog/tea.md", dialect="docusaurus"
+    )
+    assert post.source.problems == (
+        Problem("date-invalid", path="blog/tea.md", line=3, column=14, key="last_update.date", value=said[:200],
+                text=f"last_update: {{date: '{said}'}}", expected="a date"),
+    )  # fmt: skip
+    assert post.extra == {"mood": "slow", "last_update": {"date": said}}
+
+
+@pytest.mark.parametrize(
+    ("keys", "status"),
+    [
+        ("status: public\nstate: unlisted", "unlisted"),
+        ("status: unlisted\nstate: review", "review"),
+        ("status: draft\nstate: review", "draft"),
+        ("status: private\nstate: draft", "private"),
+        ("status: public\nstate: private", "private"),
+    ],
+)
+def test_what_hides_a_post_most_wins(keys: str, status: str) -> None:
+    """A status of a dialect's own hides more than one that keeps the post out of lists, and less than a draft."""
+    words = values.status({word: word for word in ("public", "unlisted", "review", "draft", "private")})
+    dialect = attrs.evolve(PLAIN, keys=(Key("status", ("status",), words), Key("status", ("state",), words)))
+    for order in (keys, "\n".join(reversed(keys.split("\n")))):
+        (post,) = dialect.read(File("tea.md", fenced("own", order).encode()), Reading())
+        assert post.status == status
 
 
 @pytest.mark.parametrize(

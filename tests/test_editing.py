@@ -217,6 +217,7 @@ def test_the_style_of_a_line_is_kept(before: str, changes: dict[str, Any], after
         ('{\n  "title": "x",\n  "tags": ["t"]\n}', {"tags": ["u", "v"]}, '{\n  "title": "x",\n  "tags": ["u", "v"]\n}'),
         ('{\n  "title": "x",\n  "summary": "s"\n}', {"summary": None}, '{\n  "title": "x"\n}'),
         ('{\n  "summary": "s",\n  "title": "x"\n}', {"summary": None}, '{\n  "title": "x"\n}'),
+        ('{"summary": "s"}', {"summary": None, "title": "y"}, '{\n  "title": "y"\n}'),  # nothing stays to show a style
     ],
 )  # fmt: skip
 def test_only_the_text_of_a_member_changes(before: str, changes: dict[str, Any], after: str) -> None:
@@ -316,6 +317,8 @@ def test_a_body_that_would_be_read_as_a_header_is_refused() -> None:
          "```{post} 2 March 2011\n---\ntags: a,c\nauthor: Ada\n---\n```\n\n# Tea\n"),
         ("a.md", "---\nblogpost: true\ndate: Mar 2, 2011 # then\ntags: a\n---\n\n# Tea\n\nSlow.\n", {"days": 1},
          "---\nblogpost: true\ndate: Mar 3, 2011 # then\ntags: a\n---\n\n# Tea\n\nSlow.\n"),
+        ("a.md", "---\nblogpost: true\ntags: a # of all\n---\n\nSlow.\n", {"tags": ["b"]},
+         "---\nblogpost: true\ntags: [b] # of all\n---\n\nSlow.\n"),
         ("a.md", "---\nblogpost: true\n---\n\n(tea)=\n# Tea #\n\nSlow.\n", {"title": "On Ink", "tags": ["a"]},
          "---\nblogpost: true\ntags: [a]\n---\n\n(tea)=\n# On Ink\n\nSlow.\n"),
     ],
@@ -382,6 +385,11 @@ def test_an_edit_that_would_lose_a_comment_or_an_anchor_is_refused(
          ".. title:  Tea\n.. slug: a\n.. date: 2011-03-03 10:00:00 UTC-03:00\n.. tags: a,b,c\n.. type: text\n.. author: Ada\n\nSlow.\n"),
         ("lektor", "content/blog/a/contents.lr", "title: Tea\n---\nx: y\n---\nbody:\n\nSlow.\n", {"tags": ["a"]},
          "title: Tea\n---\ntags: a\n---\nx: y\n---\nbody:\n\nSlow.\n"),
+        # Of the author's own keys, each changes where it stands: in the table of such keys, or outside of it.
+        ("hugo", "content/a.md", "---\ntitle: x\nmood: a\nparams: {slow: 1} # z\n---\n\nS\n", {"extra": {"mood": "b", "slow": 1}},
+         "---\ntitle: x\nmood: b\nparams: {slow: 1} # z\n---\n\nS\n"),
+        ("hugo", "content/a.md", "---\ntitle: x\nmood: a # z\nparams: {slow: 1}\n---\n\nS\n", {"extra": {"mood": "a", "slow": 2}},
+         "---\ntitle: x\nmood: a # z\nparams: {slow: 2}\n---\n\nS\n"),
         ("plain", "a.md", "---\r\ntitle: x\ndate: 2011-03-02\r\n---\n\r\nB\r\nc\n", {"title": "y", "tags": ["t"]},
          "---\r\ntitle: y\ndate: 2011-03-02\r\ntags: [t]\n---\n\r\nB\r\nc\n"),
     ],

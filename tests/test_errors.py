@@ -7,7 +7,7 @@ from string import Formatter
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from essaykit import errors
@@ -31,6 +31,7 @@ PROBLEMS = st.builds(
 
 
 @given(PROBLEMS, st.sampled_from(KINDS))
+@example(Problem("date-invalid", value="soon"), ReadError)
 def test_errors_are_values(problem: Problem, kind: type[EssaykitError]) -> None:
     """Every error of every kind pickles, equals its copy, and prints its problem."""
     error = kind(problem)
@@ -73,7 +74,9 @@ def test_a_group_counts() -> None:
     assert several.exceptions == (ReadError(Problem("not-found")), ReadError(Problem("not-found", path="b")))
 
 
-@given(st.text(), st.lists(st.text(min_size=1)))
-def test_a_hint_names_what_is_known(name: str, known: list[str]) -> None:
-    """A hint for an unknown name lists every known one."""
-    assert all(one in did_you_mean(name, known) for one in known)
+@given(st.text(), st.lists(st.text(min_size=1)), st.integers(1, 5))
+def test_a_hint_names_what_is_known(name: str, known: list[str], most: int) -> None:
+    """A hint for an unknown name lists the known ones in order, as many as may be, and says where there are more."""
+    listed = [*sorted(known)[:most], *["…"] * (len(known) > most)]
+    assert did_you_mean(name, known, most).endswith(f"known are: {', '.join(listed)}")
+    assert did_you_mean(name, map(str, range(51))).count(",") == 50

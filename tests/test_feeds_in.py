@@ -426,6 +426,18 @@ def test_plain_text_becomes_html_that_shows_it() -> None:
     assert entry('<content type="text">5 &amp; 6\n\nor so</content>').html.strip().startswith("<p>5 &amp; 6")
 
 
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("2011/03/slow-tea/", "slow-tea"), ("slow-tea.html", "slow-tea"), ("slow-tea.PHP", "slow-tea"), ("caf%C3%A9", "café"),
+        # What has no word of its own is named after its title.
+        ("?p=12", "on-tea"), ("post?id=slow", "on-tea"), ("", "on-tea"), ("2011/index.html", "on-tea"), ("a%20b", "on-tea"),
+    ],
+)  # fmt: skip
+def test_the_last_part_of_an_address_is_the_slug(path: str, slug: str) -> None:
+    assert entry(f'<title>On Tea</title><link href="https://slow.example/{path}"/>').slug == slug
+
+
 @pytest.mark.parametrize("url", ["http://[", "//[x"])
 def test_addresses_that_are_none_stay_as_they_are(url: str) -> None:
     """They are nobody's slug and name no taxonomy, and nothing else is lost for them."""
@@ -439,6 +451,31 @@ def test_addresses_that_are_none_stay_as_they_are(url: str) -> None:
 @pytest.mark.parametrize("stamp", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "31 Foo 99999"])
 def test_moments_at_the_ends_of_time_stop_nothing(stamp: str) -> None:
     assert entry(f"<title>On Tea</title><published>{stamp}</published>").title == "On Tea"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "kind"),
+    [
+        ("https://slow.example/mood/", "mood"), ("https://slow.example/mood", "mood"), ("https://slow.example/a/mood/", "tag"),
+        ("https://ink.example/mood/", "tag"), ("https://slow.example/category/", "category"), ("https://slow.example/tags/", "tag"),
+        ("mood", "tag"), ("", "tag"),
+    ],
+)  # fmt: skip
+def test_a_list_of_terms_of_the_feeds_own_site_names_their_kind(scheme: str, kind: str) -> None:
+    """One that lies right below its root; the words for tags and categories are known everywhere."""
+    post = entry(
+        f'<title>x</title><category term="slow" scheme="{scheme}"/>', about='<link href="https://slow.example/"/>'
+    )
+    assert [(term.name, term.kind) for term in (*post.tags, *post.categories)] == [("slow", kind)]
+
+
+def test_what_is_no_attachment_is_none() -> None:
+    """JSON Feed 1.1: url and mime_type are required; an address is wanted at least."""
+    attachments = [1, {"mime_type": "audio/mpeg"}, {"url": "https://slow.example/a.mp3", "size_in_bytes": 12}]
+    data = {"version": "https://jsonfeed.org/version/1.1", "title": "x",
+            "items": [{"id": "1", "content_text": "x", "attachments": attachments}]}  # fmt: skip
+    (found,) = read_feed(json.dumps(data)).archive[0].enclosures
+    assert (found.url, found.length) == ("https://slow.example/a.mp3", 12)
 
 
 def test_an_author_without_a_word_is_none() -> None:

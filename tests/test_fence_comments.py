@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaykit.frontmatter.comments import COMMENTS, COMMENTS_HTML
-from essaykit.frontmatter.fence import Fence
+from essaykit.frontmatter.fence import Entry, Fence
 
 FENCES = (COMMENTS, COMMENTS_HTML)
 
@@ -63,9 +63,14 @@ def test_what_is_written_reads_back(fence: Fence, values: dict[str, str]) -> Non
     }
 
 
+def test_a_key_that_cannot_stand_is_spelled_so_that_it_can() -> None:
+    assert COMMENTS.lines({"a b: c": "x", "_|[tea": "y", "|": "z"}) == ".. a_b_c: x\n.. tea: y\n.. x: z\n"
+
+
 def test_only_the_lines_of_a_key_change() -> None:
     header = COMMENTS.edited("<!--\n.. title: x\n.. tags:\n-->\n\n", {"tags": ".. tags: c\n", "link": ".. link: y\n"})
     assert header == "<!--\n.. title: x\n.. tags: c\n.. link: y\n-->\n\n"
+    assert COMMENTS.styled(Entry("tags", "a", 1, 12, 0), ".. tags:   a  \n", ["b"]) == ".. tags:   b\n"
 
 
 def test_lines_that_are_no_keys_are_passed_over() -> None:

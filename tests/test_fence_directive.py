@@ -18,6 +18,7 @@ RST = "On *Tea*\n========\n\n.. post:: Mar 2, 2011\n   :tags: a,\n      b\n   :a
 CASES: list[tuple[Fence, str, dict[str, object], str]] = [
     (DIRECTIVE, RST, {"title": "On Tea", "post": "Mar 2, 2011", "tags": "a, b", "author": "Ada"}, "Body"),
     (DIRECTIVE, ".. post::\n\nOn Tea\n======\n\nBody", {"post": "", "title": "On Tea"}, "Body"),
+    (DIRECTIVE, ".. post::\n   :title: Other\n\nT\n=\n\nBody", {"post": "", "title": "Other"}, "Body"),
     (DIRECTIVE, ":orphan:\n\nT\n=\n\n.. post:: x\n\nBody", {"title": "T", "post": "x"}, "Body"),
     (DIRECTIVE, "T\n=\n\nIntro\n\n.. post:: x\n\nBody", {"title": "T", "post": "x"}, "Intro\n\n.. post:: x\n\nBody"),
     (
@@ -85,6 +86,14 @@ def test_only_the_lines_of_a_key_change() -> None:
     before = "---\nblogpost: true\ntags: a\n---\n\n# T\n\n"
     changes = {"tags": MYST.lines({"tags": "b"}), "title": MYST.lines({"title": "New"})}
     assert MYST.edited(before, changes) == "---\nblogpost: true\ntags: b\n---\n\n# New\n\n"
+    assert MYST.edited(before, {"tags": MYST.lines({"tags": "b"})}) == before.replace("tags: a", "tags: b")
+    assert MYST.edited("---\nblogpost: true\n---\n\nSlow.\n", {"title": "# New\n"}).endswith("---\n\n# New\n\nSlow.\n")
+
+
+def test_a_title_is_written_above_the_directive_that_had_none() -> None:
+    """With a blank line between them."""
+    before = ".. post:: Mar 2, 2011\n   :tags: a\n\n"
+    assert DIRECTIVE.edited(before, {"title": DIRECTIVE.lines({"title": "New"})}) == f"New\n===\n\n{before}"
 
 
 def test_a_directive_in_the_body_is_not_touched() -> None:
@@ -150,6 +159,19 @@ def test_another_fence_within_a_directive_does_not_end_it() -> None:
     assert header is not None
     assert {entry.key: entry.value for entry in header.entries} == {"post": "x", "tags": "a"}
     assert text[header.cut.body :] == text  # it shows something, so the body keeps it
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        (r"\*tea\* and \_ink\_", "*tea* and _ink_"),
+        ("`*tea*` and **`[ink](a)`**", "*tea* and [ink](a)"),
+        ("*[slow](a)* ![](b)tea", "slow tea"),
+        (r"\[tea\](a) #1 ##", "[tea](a) #1"),
+    ],
+)
+def test_what_is_literal_in_a_heading_is_no_markup(heading: str, shown: str) -> None:
+    assert plain(heading) == shown
 
 
 @pytest.mark.parametrize(("levels", "read"), [(1, True), (8, True), (9, False)])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from essaykit.frontmatter.docinfo import DOCINFO, DOCINFO_BLOGPOST, DOCINFO_FIELDS
+from essaykit.frontmatter.fence import Entry
 from essaykit.frontmatter.sections import retitled
 
 CASES = [
@@ -22,6 +25,7 @@ CASES = [
         {"title": "T & C", "Date": "x", "tags": "C*, f_oo"},
         "",
     ),
+    ("Tea\\ *pot* \\*\n===========\n\nBody", {"title": "Teapot *"}, "Body"),  # an escaped blank parts no words
     ("T\n=\n\nSub\n---\n\n:date: x\n\nBody", {"title": "T", "date": "x"}, "Body"),
     ("T\n=\n\nSub\n---\n\nBody", {"title": "T"}, "Sub\n---\n\nBody"),
     ("T\n=\n\n:authors: - A B\n          - C D\n\nBody", {"title": "T", "authors": ["A B", "C D"]}, "Body"),
@@ -74,6 +78,24 @@ def test_only_the_lines_of_a_key_change() -> None:
     assert DOCINFO.edited(before, changes) == "New\n###\n\n:date: x\n:tags: c\n:lang: fr\n\n"
     assert DOCINFO.edited(":date: x\n\n", {"title": "New\n###\n"}) == "New\n###\n\n:date: x\n\n"
     assert DOCINFO.edited("T\n=\n\n", {"date": ":date: x\n"}) == "T\n=\n\n:date: x\n\n"
+    assert DOCINFO.edited("T\n=\n\n", {"title": "New\n###\n"}) == "New\n###\n\n"
+    assert DOCINFO.edited("T\n=\n\nSub\n---\n\n:date: x\n", {"date": ":date: y\n"}) == "T\n=\n\nSub\n---\n\n:date: y\n"
+    date = Entry("date", "Mar 2, 2011", 1, 8, 0)
+    assert DOCINFO.styled(date, ":date: Mar 2, 2011\n", dt.date(2011, 4, 5)) == ":date: Apr 5, 2011\n"
+    tags, more = Entry("tags", "a", 1, 9, 0), Entry("summary", "a b", 1, 11, 0)
+    assert DOCINFO.styled(tags, ":tags:  a\n", ["b", "c"]) == ":tags:  b, c\n"
+    assert DOCINFO.styled(more, ":summary: a\n  b\n", "c") is None  # it has two lines, whose style one cannot have
+
+
+def test_fields_are_written_as_docutils_reads_them() -> None:
+    """Marks are escaped, but not in a summary, which has markup; authors are parted by semicolons."""
+    fields = {"authors": ["Ada", "Bo"], "tags": ["a", "b*"], "summary": "*slow*", "a:b": "x", "lang": ""}
+    assert DOCINFO.lines(fields) == ":authors: Ada; Bo\n:tags: a, b\\*\n:summary: *slow*\n:a\\:b: x\n:lang:\n"
+
+
+def test_what_was_read_with_greater_limits_can_be_changed() -> None:
+    text = f"T\n=\n\n:date: x\n:words: {'slow ' * 200_001}\n\n"
+    assert DOCINFO.edited(text, {"date": ":date: y\n"}) == text.replace("date: x", "date: y")
 
 
 @pytest.mark.parametrize(

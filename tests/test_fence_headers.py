@@ -13,6 +13,7 @@ CASES = [
     ("Title: A: b\nTags: a, b\n\nBody", {"Title": "A: b", "Tags": "a, b"}, "Body"),
     ('---\ntitle: "x"\n---\nBody', {"title": '"x"'}, "Body"),
     ("title: x\n...\n\nBody", {"title": "x"}, "Body"),
+    ("title: x\n\n\nBody", {"title": "x"}, "\nBody"),
     ("title: x\ntags: a\n    b\n\tc\n\nBody", {"title": "x", "tags": ["a", "b", "c"]}, "Body"),
     ("title: x\ntags:\n  - a\n  - b\n\nBody", {"title": "x", "tags": ""}, "  - a\n  - b\n\nBody"),
     ("title: x\nmy key: y\n\nBody", {"title": "x"}, "my key: y\n\nBody"),

@@ -127,4 +127,5 @@ def test_an_object_that_does_not_end_says_so_in_its_last_line() -> None:
     """The braces are added, so their lines are none of the file's."""
     with pytest.raises(FenceError) as caught:
         JSON_HEXO.header('"a": [1,\n"b"\n;;;\nBody')
-    assert caught.value.problem.line == 2
+    problem = caught.value.problem
+    assert (problem.line, problem.column, problem.text) == (2, None, None)

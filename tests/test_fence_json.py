@@ -151,6 +151,8 @@ def test_of_an_object_within_only_the_members_that_differ_change() -> None:
     before = '{\n  "extra": { "a":1, "b": [ 2 ], "c": 3 },\n  "title": "Tea"\n}\nBody'
     changes = {"extra": JSON.lines({"extra": {"a": 1, "b": [2, 4], "d": 5}})}
     assert JSON.edited(before, changes) == before.replace('"b": [ 2 ], "c": 3', '"b": [2, 4], "d": 5')
+    added = {"extra": JSON.lines({"extra": {"a": 1, "b": [2], "c": 4}})}
+    assert JSON.edited(before, added) == before.replace('"c": 3', '"c": 4')
 
 
 def test_deep_nesting_says_where() -> None:

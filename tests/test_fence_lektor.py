@@ -6,7 +6,7 @@ import datetime as dt
 
 import frontmatter
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from essaykit.errors import FenceError
@@ -23,6 +23,9 @@ BODIES = st.text(st.sampled_from("---\n\r a:\t"), max_size=20)
      ("title: x\n---\nbody:\n\n", "---\nslug: y\n"), ("title: x\n---\nbody: \n", "---\nslug: y\n"), ("body: ", "---\nslug: y\n")],
 )  # fmt: skip
 @given(body=BODIES)
+@example(body="a")
+@example(body="\na")
+@example(body="---\n")
 def test_any_body_can_stand_in_any_header(header: str, footer: str, body: str) -> None:
     """A changed body reads back as it is, wherever it has to stand, and takes no field with it."""
     text = LEKTOR.joined(header, body, footer)
@@ -79,6 +82,7 @@ def test_what_is_read(text: str, fields: dict[str, str], body: str) -> None:
     assert header is not None
     assert {entry.key: entry.value for entry in header.entries} == fields
     assert LEKTOR.body(text, header.cut) == body
+    assert header.cut.start == text.startswith("\ufeff")
 
 
 @pytest.mark.parametrize("text", ["", "Prose without fields", "---\n---\n", "\n"])
@@ -95,6 +99,9 @@ def test_places_of_entries() -> None:
         ("tags", 9, 6),
         ("n", 14, 5),
     ]
+    junk = LEKTOR.header("\n\ntitle: x\n---\n\nno field\nn: 1\n---\nbody: y\n")
+    assert junk is not None
+    assert [(entry.key, entry.line, entry.column) for entry in junk.entries] == [("title", 3, 8), ("n", 7, 4)]
     assert [text[entry.start :].startswith(f"{entry.key}:") for entry in header.entries] == [True, True, True]
 
 
@@ -125,6 +132,16 @@ def test_only_the_lines_of_changed_fields_differ(
     header: str, footer: str, changes: dict[str, str | None], expected: tuple[str, str]
 ) -> None:
     assert LEKTOR.edited(header + footer, changes) == "".join(expected)
+
+
+def test_line_ends_are_those_of_the_file() -> None:
+    text = "title: x\r\n---\r\nbody:\r\n\r\n"
+    assert LEKTOR.edited(text, {"n": "n: 1\r\n"}) == "title: x\r\n---\r\nn: 1\r\n---\r\nbody:\r\n\r\n"
+    assert LEKTOR.lines({"a": "x\ry\r\nz", "l": ["a\nb", "c"]}) == "a:\n\nx\ny\nz\n---\nl:\n\na b\nc\n"
+
+
+def test_a_body_without_a_header_gets_a_field() -> None:
+    assert LEKTOR.joined("", "Slow.") == "body:\n\nSlow."
 
 
 def test_types_are_written_as_lektors_types_read_them() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaykit.frontmatter.fence import Entry
 from essaykit.frontmatter.metatags import METATAGS
 
 PAGE = (
@@ -69,6 +72,12 @@ def test_what_is_written_reads_back(values: dict[str, str], body: str) -> None:
     assert header is not None
     assert {entry.key: entry.value for entry in header.entries} == values
     assert METATAGS.body(text, header.cut) == body
+
+
+def test_a_date_keeps_its_shape() -> None:
+    tag = '<meta name="date" content="Mar 2, 2011">'
+    date = Entry("date", "Mar 2, 2011", 1, 1, 0)
+    assert METATAGS.styled(date, tag, dt.date(2011, 4, 5)) == tag.replace("Mar 2", "Apr 5")
 
 
 def test_a_head_may_stand_without_a_body_tag() -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaykit.errors import FenceError
+from essaykit.errors import FenceError, Problem
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import Plain
 from essaykit.frontmatter.styles import array
@@ -93,6 +93,11 @@ def test_places_of_entries() -> None:
     assert found == {"title": (2, 9), "list": (5, 8), "a": (9, 1), "taxonomies": (11, 2), "more": (14, 3)}
     for entry in header.entries:
         assert content[entry.start :].lstrip("[").startswith(entry.key)
+
+
+def test_a_key_of_one_table_is_none_of_another() -> None:
+    entries, _ = TOML.entries("[t]\nx = 1\n[x]\ny = 2\n", 2, Limits())
+    assert [(entry.key, entry.line, entry.column) for entry in entries] == [("t", 2, 2), ("x", 4, 2)]
 
 
 def test_line_numbers_after_unicode_line_ends() -> None:
@@ -209,10 +214,25 @@ def test_a_value_of_toml(value: object, written: str) -> None:
     assert TOML.lines({"extra": [value]}) == f"extra = [{written}]\n"
 
 
-def test_digits_that_python_does_not_convert_are_refused() -> None:
+@pytest.mark.parametrize(
+    ("content", "line", "column", "detail"),
+    [
+        (
+            "a = " + "9" * 5_000,
+            3,
+            1,
+            "exceeds the limit (4300 digits) for integer string conversion: value has 5000 digits",
+        ),
+        ("b = 1\na = 0x" + "9" * 5_000, 3, 1, "exceeds the limit of digits for an integer"),
+        ("a = 1\r\nb = [\r\n", 4, 6, "invalid value"),
+    ],
+)
+def test_what_cannot_be_read_is_told_at_its_place(content: str, line: int, column: int, detail: str) -> None:
+    """Digits that Python does not convert have no place of their own."""
     with pytest.raises(FenceError) as caught:
-        TOML.entries("a = " + "9" * 5_000, 3, Limits())
-    assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)
+        TOML.entries(content, 3, Limits())
+    problem = caught.value.problem
+    assert (problem.code, problem.line, problem.column, problem.detail) == ("header-invalid", line, column, detail)
 
 
 def test_a_header_read_where_python_can_go_no_deeper_is_refused() -> None:
@@ -224,6 +244,28 @@ def test_a_header_read_where_python_can_go_no_deeper_is_refused() -> None:
     with pytest.raises(FenceError) as caught:
         called(sys.getrecursionlimit() - len(inspect.stack()) - 60)
     assert (caught.value.problem.code, caught.value.problem.line) == ("header-invalid", 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("a = [[[[]]]]", True),
+        ("a = [[[]]]", False),
+        ("a.b.c.d.e = 1", True),
+        ('a."b.c".d = "a.b.c.d.e"', False),
+        ("a.b = [[1.5], [2.5]]", False),
+    ],
+)
+def test_deep_nesting_says_where(line: str, refused: bool) -> None:
+    """Dots count within one key, and not where they are none."""
+    content = f"x = 1\n{line}\n"
+    if refused:
+        with pytest.raises(FenceError) as caught:
+            TOML.entries(content, 4, Limits(nesting=3))
+        assert caught.value.problem == Problem("limit-exceeded", line=5, column=1, expected="3", text=line,
+                                               detail="lists and tables inside of one another")  # fmt: skip
+    else:
+        assert [entry.key for entry in TOML.entries(content, 4, Limits(nesting=3))[0]] == ["x", "a"]
 
 
 def test_nesting_counts_however_it_is_written() -> None:

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from essaykit.errors import FenceError, WriteError
+from essaykit.errors import FenceError, Problem, WriteError
 from essaykit.format import Limits
 from essaykit.frontmatter.fence import READ_BEFORE, Plain
 from essaykit.frontmatter.patch import lines, patched
@@ -154,6 +154,13 @@ def test_merged_keys_have_no_lines_of_their_own() -> None:
 # -- limits
 
 
+def test_half_of_a_character_is_refused() -> None:
+    with pytest.raises(FenceError) as caught:
+        YAML.header("---\na: \ud800\n---\n")
+    assert caught.value.problem == Problem("header-invalid", line=2, column=4, value="YAML", text="a: \ud800",
+                                           detail="a surrogate stands alone")  # fmt: skip
+
+
 def test_alias_bomb_is_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
@@ -178,10 +185,11 @@ def test_deep_nesting_is_refused(opening: str) -> None:
     assert caught.value.problem.code in {"limit-exceeded", "header-invalid"}
 
 
-def test_the_depth_that_libyaml_itself_refuses_is_told_where_it_is_met() -> None:
+@pytest.mark.parametrize("before", ["[1]", "']]]]'"])
+def test_the_depth_that_libyaml_itself_refuses_is_told_where_it_is_met(before: str) -> None:
     """It looks ahead, past all that our own limit would let in; what was closed before does not count."""
     with pytest.raises(FenceError) as caught:
-        YAML.header("---\na: [1]\nb: " + "[" * 5000 + "\n---\n")
+        YAML.header(f"---\na: {before}\nb: " + "[" * 5000 + "\n---\n")
     problem = caught.value.problem
     assert (problem.code, problem.line, problem.column) == ("limit-exceeded", 3, 4 + Limits().nesting - 1)
 
@@ -370,6 +378,7 @@ def changed(content: str, key: str, value: Any) -> str | None:
         ('a: "x"\n', "a", "b\\c", "a: b\\c\n"), ("a: 'x'\n", "a", "b\tc", 'a: "b\\tc"\n'),
         # of a mapping, the lines of the other keys; of a list, a line for each item
         ("d:  # new\n  x: 1\n  y: '2'\n", "d", {"x": 1, "y": "3"}, "d:  # new\n  x: 1\n  y: '3'\n"),
+        ("d:\n  x: [1,   2]\n  y: 2\n", "d", {"x": [1, 2], "y": 3}, "d:\n  x: [1,   2]\n  y: 3\n"),
         ("d:\n  - x: 1\n  - y: 2\n", "d", [{"x": 1}, {"y": 3}], "d:\n  - {x: 1}\n  - {y: 3}\n"),
         ("d:\n  - x\n", "d", {"x": 1}, "d:\n  x: 1\n"),
     ],

@@ -201,6 +201,46 @@ def test_nothing_is_done_when_nothing_has_changed(
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
 
 
+def test_what_was_built_for_a_moment_holds_until_a_post_comes_or_goes(
+    blog: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two such moments nothing is done, for a moment beyond them, or for none, all that tells of the time."""
+    (blog / "note-21.md").write_text("---\ntitle: Note 21\ndate: 2021-03-21\nexpires: 2021-04-01\n---\n\nIt is 21.\n")
+
+    def build(*day: int) -> set[str]:
+        made.clear()
+        at = datetime(2021, *day, 12, tzinfo=UTC) if day else None  # type: ignore[arg-type] # a month and a day
+        ek.build(blog, tmp_path / "out", cache=tmp_path / "cache", at=at)
+        return {page for page in made if page.startswith("posts/")}
+
+    build(3, 20)
+    assert (tmp_path / "out/posts/note-20.html").is_file()
+    assert not (tmp_path / "out/posts/note-21.html").is_file()
+    with monkeypatch.context() as patch:
+        patch.setattr("essaykit.disk.building.read_all", None)
+        assert build(3, 20) == set()
+    assert build(3, 21) == {"posts/note-20.html", "posts/note-21.html"}
+    assert build(3, 31) == set()
+    assert build(4, 1) == {"posts/note-20.html"}
+    assert build() == {"posts/note-20.html", "posts/note-21.html"}
+
+
+def test_pages_are_made_anew_when_a_template_changes(blog: Path, tmp_path: Path, made: list[str]) -> None:
+    """One of the blog's own; all of them, as any page may have used it."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    template = templates / "footer.html"
+    template.write_text("<footer>Slow.</footer>\n")
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache", templates=templates)
+    made.clear()
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache", templates=templates)
+    assert made == []
+    template.write_text("<footer>Slower.</footer>\n")
+    ek.build(blog, tmp_path / "out", cache=tmp_path / "cache", templates=templates)
+    assert {f"posts/note-{number:02}.html" for number in range(1, 21)} < set(made)
+    assert "<footer>Slower.</footer>" in (tmp_path / "out/posts/note-01.html").read_text("utf-8")
+
+
 def test_only_pages_that_tell_of_a_changed_post_are_made(blog: Path, tmp_path: Path, made: list[str]) -> None:
     """Its own, those of its neighbours, the lists it stands in; and the few that tell of the whole site."""
     ek.build(blog, tmp_path / "out", cache=tmp_path / "cache")

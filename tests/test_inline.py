@@ -381,8 +381,10 @@ BLOCKS: list[tuple[str, dict[str, object]]] = [
     ("Ada Quill met Bo Field. In May she wrote:\n\n> Tea.", {}),
     ("## “On Tea”\n\nAda Quill writes:\n\n> Tea.\n>\n> [Read more](https://a.example/t)",
      {"who": "Ada Quill", "source": "On Tea", "url": "https://a.example/t", "evidence": "link-line"}),
+    ("[Reagent](https://a.example/reagent) is out.\n\n> Tea.\n>\n> [Read more](https://a.example/reagent)",
+     {"source": "Reagent", "url": "https://a.example/reagent", "evidence": "link-line"}),
     ("[Reagent](https://a.example/t) is out.\n\n> Tea.\n>\n> [Read more](https://a.example/t)",
-     {"source": "Reagent", "url": "https://a.example/t", "evidence": "link-line"}),
+     {"url": "https://a.example/t", "evidence": "link-line"}),
     ("[Ada Quill](https://quill.example/) made a kettle.\n\n> It is.\n>\n> [Read more](https://a.example/t)\n\n"
      "and\n\n> Tea.\n>\n> [Read more](https://a.example/t)",
      {"who": "Ada Quill", "url": "https://a.example/t", "evidence": "link-line"}),

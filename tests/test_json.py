@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -61,6 +61,7 @@ def test_an_archive_comes_back_equal(archive: Archive) -> None:
 
 
 @given(st.one_of(tags(text=HARD), quotes(HARD), sites(HARD)))
+@example(Quote("“Tea is slow.”", post=Post("On Tea")))
 def test_parts_come_back_equal(thing: Tag | Quote | Site) -> None:
     """from_json(to_json(x)) == x for tags, quotes and sites."""
     assert from_json(to_json(thing)) == thing
@@ -73,6 +74,7 @@ def test_the_schema_describes_all_that_is_written(thing: Post | Archive | Tag | 
 
 
 @given(values(HARD))
+@example({1: "a", "$b": {2: datetime(2011, 3, 2, tzinfo=UTC)}})
 def test_dates_keep_their_offset_and_values_their_type(value: object) -> None:
     """A value of extra comes back with the same types all the way down, and dates with their offsets."""
     back = from_json(to_json(Post(extra={"x": value})))

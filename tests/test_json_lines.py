@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import essaykit as ek
 from essaykit.bundles.json_lines import JSON_LINES, archive_of
@@ -23,6 +23,7 @@ ARCHIVES = archives(posts(texts(surrogates=True)), max_size=2)
 
 
 @given(ARCHIVES)
+@example(ek.Archive([ek.Post("On Tea", "A line\u2028that ends, and\none that does too.")]))
 def test_what_is_written_is_read_back(archive: ek.Archive) -> None:
     """From lines, from one text, from bytes, and through the Format."""
     lines = list(ek.to_json(archive, lines=True))

@@ -13,6 +13,7 @@ import essaykit as ek
 from essaykit.errors import EssaykitError, ReadError
 from essaykit.format import Limits, Reading
 from essaykit.model.file import File
+from essaykit.quotation.finding import quotes_in
 
 PATHS = {"lektor": "blog/tea/contents.lr", "ablog": "tea.rst"}
 HEADERS: dict[str, tuple[str, Callable[[str], str], str]] = {
@@ -121,16 +122,17 @@ def test_values_of_a_header() -> None:
     assert met(Limits(values=9), "---\na: [1, 2, 3, 4, 5, 6, 7, 8, 9]\n---\n", "jekyll") == ("9", "values")
 
 
-def test_terms_of_a_post() -> None:
+@pytest.mark.parametrize("field", ["tags", "categories"])
+def test_terms_of_a_post(field: str) -> None:
     """The first ones are taken, the Problem names the limit, and writing the post over loses none."""
-    text = f"---\ntitle: On Tea\ntags: [{', '.join(f't{number}' for number in range(5_000))}]\n---\n"
+    text = f"---\ntitle: On Tea\n{field}: [{', '.join(f't{number}' for number in range(5_000))}]\n---\n"
     post = ek.loads(text, dialect="jekyll")
-    assert [tag.name for tag in post.tags] == [f"t{number}" for number in range(1_000)]
+    assert [term.name for term in getattr(post, field)] == [f"t{number}" for number in range(1_000)]
     assert [(own.code, own.expected, own.detail) for own in post.source.problems] == [
-        ("limit-exceeded", "1,000", "tags")
+        ("limit-exceeded", "1,000", field)
     ]
     assert ek.dumps(post) == text
-    assert len(ek.loads(text, dialect="jekyll", limits=Limits(tags=5_000)).tags) == 5_000
+    assert len(getattr(ek.loads(text, dialect="jekyll", limits=Limits(tags=5_000)), field)) == 5_000
 
 
 def test_bytes_of_a_file(tmp_path: Path) -> None:
@@ -168,6 +170,7 @@ def test_quotations_of_a_post(body: str, tmp_path: Path) -> None:
     assert len(ek.quotes(blog, limits=Limits(quotes=9))) == 9
     with pytest.raises(ReadError) as raised:
         ek.quotes(blog, limits=Limits(quotes=4))
+    assert quotes_in(blog[0], limits=Limits(quotes=4)) == [*ek.quotes(blog)][:4]
     told: list[ek.Problem] = []
     for found in (ek.quotes, ek.quotebook):
         few = found(blog, limits=Limits(quotes=4), report=told.append)
@@ -175,7 +178,12 @@ def test_quotations_of_a_post(body: str, tmp_path: Path) -> None:
     assert [raised.value.problem] * 2 == told
     assert (told[0].path, told[0].expected) == ("tea.md", "4")
     assert told[0].line == 12 + 2 * body.startswith("Ada:")
-    for options in ({}, {"workers": 2}, {"cache": tmp_path / "cache"}, {"cache": tmp_path / "cache", "content": "full"}):
+    for options in (
+        {},
+        {"workers": 2},
+        {"cache": tmp_path / "cache"},
+        {"cache": tmp_path / "cache", "content": "full"},
+    ):
         report = ek.build(tmp_path / "in", tmp_path / "out", limits=Limits(quotes=4), dialect="plain", **options)
         assert [problem for problem in report.problems if problem.code == "limit-exceeded"] == told[:1]
         assert report.quotes == 4

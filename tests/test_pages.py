@@ -18,7 +18,7 @@ import jinja2
 import lxml.html
 import markupsafe
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import essaykit.pages
@@ -588,16 +588,14 @@ def test_parents_list_the_posts_of_their_children() -> None:
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=3), max_size=12))
 def test_related_posts_come_before_and_share_a_term(tags: list[list[str]]) -> None:
     """A related post is an earlier one that shares a tag, and none stands twice."""
-    related = Related(3)
-    earlier: list[Post] = []
-    for n, own in enumerate(tags):
-        post = Post(str(n), tags=own)
-        found = related.of(post)
+    posts = [Post(str(n), tags=own) for n, own in enumerate(tags)]
+    related = Related(posts, 3)
+    for n, post in enumerate(posts):
+        found, earlier = related.of(n), posts[:n]
         assert len(found) <= 3
         assert all(other in earlier and set(other.tags) & set(post.tags) for other in found)
         assert len({other.title for other in found}) == len(found)
         assert bool(found) == any(set(other.tags) & set(post.tags) for other in earlier)
-        earlier.append(post)
 
 
 @pytest.mark.parametrize(
@@ -642,7 +640,21 @@ def test_a_gist_is_one_short_line(text: str) -> None:
     """A description has at most 160 characters, no tags and no line ends."""
     assert len(gist(f"<p>{text}</p>")) <= 160
     assert gist("<p>" + "word " * 99) == "word " * 30 + "word…"
+    # A paragraph may be long in its tags alone: what follows is of the gist too.
+    link = f'<a href="https://slow.example/{"x" * 160}">Tea</a>'
+    assert gist(f"<p>{link} is slow.</p><p>Ink dries.</p>") == "Tea is slow. Ink dries."
     assert "\n" not in gist(f"<p>{text}</p>")
+
+
+@given(
+    st.lists(st.sampled_from(["slow", "tea", "&amp;", "<em>ink</em>", "\u200b", "\x80", "“", "<br>"]), min_size=1),
+    st.integers(1, 40),
+    st.sampled_from(["", "<p>Dry.</p>", "<pre>x</pre><p>Dry.</p>", "<table>", "<p>Dry<sup>1</sup>", "<"]),
+)
+def test_a_gist_is_the_same_whatever_way_it_is_found(words: list[str], times: int, rest: str) -> None:
+    """A remark in the first paragraph, for which the whole is looked at, changes nothing."""
+    text = " ".join(words * times)
+    assert gist(f"<p>{text}</p>{rest}") == gist(f"<p><!-- x -->{text}</p>{rest}")
 
 
 # -- series, languages, comments, clouds
@@ -687,6 +699,7 @@ def test_a_cloud_of_tags_stands_by_name_and_weighs_by_use() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.none() | st.sampled_from("abcdefghx")), max_size=12))
+@example([("a", "b"), ("b", "a"), ("a", None), ("c", "c")])
 def test_every_public_comment_stands_once_under_what_it_answers(pairs: list[tuple[str, str | None]]) -> None:
     """Whatever answers what, in rings too: the comment above is one that it answers, by way of others if that is deep."""
     comments = [Comment(id=own, parent=parent, body=f"<p>c{n}</p>") for n, (own, parent) in enumerate(pairs)]

@@ -25,6 +25,8 @@ from essaykit.catalog import CATALOG
 from essaykit.cli.main import main
 from essaykit.dialects.dialect import Dialect
 from essaykit.format import Reading
+from essaykit.model.moments import DateNote, DateNotes
+from essaykit.model.scope import Scope
 from essaykit.pages.options import Options
 from essaykit.pages.site import site_files
 from essaykit.quotation import finding
@@ -33,6 +35,7 @@ from essaykit.testing import archives, posts, quotes, sites
 from essaykit.text.names import is_called
 from essaykit.text.quotemarks import MARKS, quoted
 
+AT = datetime(2011, 3, 2, tzinfo=UTC)
 SITE = Site(title="Slow Notes", url="https://slow.example")
 TEA = Post(
     title="On Tea",
@@ -136,6 +139,13 @@ def test_groups() -> None:
     ]
     assert [(work, len(part)) for work, part in BOOK.by_source().items()] == [("Letters to a Kettle", 1), (None, 3)]
     assert [(year, len(part)) for year, part in BOOK.by_year().items()] == [(2022, 2), (2021, 2)]
+    said = Quotebook([Quote("It is.", who=who) for who in ("Ada", "Cy", "Éva", "bo", "Cy")])
+    assert list(said.by_person()) == ["Cy", "Ada", "bo", "Éva"]
+
+
+def test_a_quotation_without_words_is_in_the_book() -> None:
+    post = Post("Tea", body="It was this:\n\n> 🍵\n")
+    assert [len(ek.quotebook([post], **bound)) for bound in ({}, {"min_words": 1})] == [1, 0]
 
 
 def test_filters_name_what_they_leave() -> None:
@@ -147,8 +157,16 @@ def test_filters_name_what_they_leave() -> None:
     assert [quote.text for quote in BOOK.about("DRIES")] == ["It dries when it dries."]
     assert BOOK.from_source("letters to a kettle!").title == "Quotes from Letters to a Kettle"
     assert len(BOOK.from_source("Letters")) == 0
+    assert BOOK.by("nobody").title == "Quotes by nobody"
+    assert BOOK.between(2021, 2022).title == "Quotes From 2021 to 2022"
+    assert [part.title for part in BOOK.by_source().values()] == ["Quotes from Letters to a Kettle", "Quotes"]
+    assert [part.title for part in BOOK.by_year().values()] == ["Quotes of 2022", "Quotes of 2021"]
+    assert len(Quotebook([Quote("Tea waits.")]).about("tea")) == 1
     assert [len(BOOK.between(*years)) for years in ((2021, 2021), (2021, 2022), (2023, 2030))] == [2, 4, 0]
     assert BOOK.where(lambda quote: quote.who is None).title == "Quotes"
+    assert (
+        BOOK.where(lambda quote: len(quote.text) < 20, Scope("length", "in few words")).title == "Quotes in few words"
+    )
     assert BOOK[1:].quotes == BOOK.quotes[1:]
 
 
@@ -186,6 +204,42 @@ def test_a_book_is_a_value(book: Quotebook) -> None:
 
 
 # -- as posts, and in feeds
+
+
+def test_a_book_as_posts_is_called_what_the_book_is() -> None:
+    quill = BOOK.by("quill")
+    made = quill.archive()
+    assert (made.title, made.site) == ("Quotes by Ada Quill", SITE)
+    assert made.scope == (Scope("quotes", "Quotes", "quotes"), *quill.scope)
+
+
+def test_a_quotation_as_a_post() -> None:
+    """It has what lists need of the post where it stands; its slug and id, of its first words and of all, never change."""
+    day = DateNote("day", "site")
+    where = Post("Du thé", published=AT, updated=AT, dates=DateNotes(published=day, updated=day), tags=["Thé"],
+                 categories=["Notes"], status="unlisted", lang="fr", trusted=False)  # fmt: skip
+    quote = Quote("Slow is\n smooth, and smooth is fast.", who="Ada Quill", post=where)
+    unnamed = Quote(quote.text, lang="en", post=where)
+    first, second = Quotebook([quote, unnamed]).archive()
+    mark = "slow-is-smooth-and-smooth-is-c44ed6c2"
+    assert first == Post("«\xa0Slow is smooth, and smooth is fast.\xa0» – Ada Quill", kind="quote", quote=quote, slug=mark,
+                         id=f"quote/{mark}", published=AT, dates=DateNotes(published=day), tags=["Thé"],
+                         categories=["Notes"], status="unlisted", lang="fr", trusted=False)  # fmt: skip
+    assert second == attrs.evolve(first, title="“Slow is smooth, and smooth is fast.”", quote=unnamed, lang="en",
+                                  slug=f"{mark}-2", id=f"quote/{mark}-2")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "slug"),
+    [
+        ("", "“”", "untitled-558b8df8"),
+        ("\ud800", "“\ud800”", "ud800-17390f36"),  # half of a character
+        ("Slow " * 20, f"“{'Slow ' * 11}Slow…”", "slow-slow-slow-slow-slow-slow-12d4f9e7"),
+    ],
+)
+def test_any_words_make_a_title_and_a_slug(text: str, title: str, slug: str) -> None:
+    (post,) = Quotebook([Quote(text)]).archive()
+    assert (post.title, post.slug, post.id) == (title, slug, f"quote/{slug}")
 
 
 @given(archives(max_size=3))
@@ -258,6 +312,17 @@ def test_a_quote_a_day(first: date, days: int, size: int) -> None:
     assert [post.quote for post in found] == [book[n % size] for n in range(days + 1)]
     assert len({post.id for post in found}) == days + 1
     assert book.daily(first, last + timedelta(3)).posts[: days + 1] == found.posts
+
+
+def test_what_a_day_makes_of_a_quotation() -> None:
+    """The post of the quotation, with the day; one that has no id is known by its slug."""
+    day, own = date(2026, 1, 2), Post("Slow", kind="quote", quote=Quote("Slow is smooth."))
+    named = attrs.evolve(own, id="slow-1")
+    for post, known in ((own, "slow"), (named, "slow-1")):
+        (found,) = Quotebook([attrs.evolve(own.quote, post=post)]).daily(day, day)
+        assert found == attrs.evolve(post, slug="2026-01-02-slow", id=f"{known}/2026-01-02",
+                                     published=datetime(2026, 1, 2, tzinfo=UTC),
+                                     dates=DateNotes(published=DateNote("day", "utc")))  # fmt: skip
 
 
 def test_no_quote_no_day() -> None:
@@ -469,7 +534,9 @@ def test_a_page_has_every_quote(book: Quotebook) -> None:
 
 def test_a_page_says_whose_words_and_where() -> None:
     """People are headings, their quotations lead to the posts, and machines are told all of it."""
+    assert "There is nothing here yet." in ek.page(BOOK.by("nobody"))
     html = ek.page(BOOK)
+    assert "There is nothing" not in html
     page = page_of(html)
     assert [heading.text for heading in page.xpath("//main//h1 | //main//h2")] == [
         "Quotes", "Ada Quill", "Bo Field", "Unattributed",

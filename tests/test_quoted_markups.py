@@ -131,6 +131,13 @@ def test_each_way_to_set_a_quote(markup: str, body: str, expected: Expected) -> 
         assert (one.text.split() or [""])[-1].strip('."') in body[one.start : one.end]
 
 
+@pytest.mark.parametrize("name", ["Ada Quill", "ada", "Ada Quill, poet"])
+def test_a_tweet_keeps_its_words_and_its_writer(name: str) -> None:
+    """Whatever writers call themselves."""
+    (found,) = quotes_in(Post(title="x", body=TWEET.replace("Ada Quill", name).strip(), markup="html"))
+    assert (found.who, found.html) == (name, "<p>Tea is <b>slow</b>.</p>")
+
+
 @pytest.mark.parametrize(
     "body",
     [

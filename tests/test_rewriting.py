@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import essaykit as ek
@@ -261,6 +261,7 @@ def test_what_is_indented_in_a_list_is_no_code() -> None:
 
 
 @given(body=texts(), markup=st.sampled_from(["markdown", "html", "rst", "plain"]))
+@example(body="[a](a.md)", markup="plain")
 def test_a_body_that_does_not_move_stays(body: str, markup: str) -> None:
     """Where no file moves and the marker is left alone, any body stays as it is."""
     places = Places([Place("a.md", "a.md"), Place("b.png", "b.png")])

@@ -278,6 +278,11 @@ def test_a_title_that_looks_like_small_print() -> None:
     assert page[0].title == "By Jove"
 
 
+def test_a_title_that_looks_like_small_print_above_a_long_paragraph() -> None:
+    page = read_text(f"Tag Archives: NESTA\n\nBy Jove\n{SLOW} {SLOW}\n\nFiled under Tea\n")
+    assert [(post.title, post.body, post.authors) for post in page] == [("By Jove", f"{SLOW} {SLOW}\n", ())]
+
+
 def test_an_essay_without_title() -> None:
     """A paragraph is no title; that there is none is said."""
     long = "It is slow, and so slow that this paragraph goes on for longer than any title would. And it has two sentences, or three. It goes on, and on, until it is clear."
@@ -455,6 +460,62 @@ def test_titles_of_two_lines(text: str, wanted: tuple[int, str]) -> None:
     assert two_lines(lines_of(text)[0], 0, ()) == wanted
 
 
+BROKEN = (
+    "It is slow and it is long enough to be broken at some point in this\nmail so that there are two lines.\n"
+    "It went on for such a time that the second paragraph was broken as\nwell as the first one.\n"
+)
+
+
+def test_broken_lines_that_nothing_parts() -> None:
+    """A paragraph is taken to end where a line is short, and that is told."""
+    page = read_text(f"Tag Archives: NESTA\n\nOn Tea\n{BROKEN}Filed under Tea\n")
+    assert body(page[0]) == [
+        "It is slow and it is long enough to be broken at some point in this mail so that there are two lines.",
+        "It went on for such a time that the second paragraph was broken as well as the first one.",
+    ]
+    assert [(problem.line, problem.detail) for problem in page.problems] == [
+        (3, "lines are broken and nothing parts the paragraphs; one was taken to end where a line is short")
+    ]
+
+
+def test_a_number_and_a_stop_that_begin_a_line_may_be_of_its_paragraph() -> None:
+    """A paragraph that has not ended goes on with them; one that has is followed by an item."""
+    text = BROKEN.replace("this\nmail", "this\n12. mail")
+    page = read_text(f"Tag Archives: NESTA\n\nOn Tea\n\n{text}1. Tea\n2. Ink\n\nFiled under Tea\n")
+    assert "at some point in this 12. mail so that" in page[0].body
+    assert body(page[0])[-1] == "1. Tea\n2. Ink"
+
+
+SLOW = "It is slow, and what is said of it here is long enough to be an essay of its own, with a sentence and another."
+
+
+def test_small_print_and_a_date_under_the_titles() -> None:
+    """The title of the next essay is looked for above its date."""
+    page = read_text(
+        f"Tag Archives: NESTA\n\nOn Tea\nMarch 2, 2011\nFiled under Tea\n\n{SLOW}\n\n"
+        f"On Ink\nMarch 1, 2011\nFiled under Ink\n\nInk is black.\n{SLOW}\n"
+    )
+    assert [(post.title, body(post), [term.name for term in post.categories], post.published and post.published.day)
+            for post in page] == [("On Tea", [SLOW], ["Tea"], 2), ("On Ink", ["Ink is black.", SLOW], ["Ink"], 1)]  # fmt: skip
+    assert messages(page) == ["a guess: the small print was taken to stand under the titles"]
+
+
+def test_small_print_behind_prose_is_a_foot() -> None:
+    """Even where the first essay is a title alone, so that its small print might stand under that."""
+    page = read_text(
+        f"Tag Archives: NESTA\n\nOn Tea\nFiled under Tea\n\nOn Ink\n{SLOW}\nFiled under Ink\n\nWhat is paper?\n{SLOW}\n"
+    )
+    assert [(post.title, post.body.strip(), [term.name for term in post.categories]) for post in page] == [
+        ("On Tea", "", ["Tea"]), ("On Ink", SLOW, ["Ink"]), ("What is paper?", SLOW, []),
+    ]  # fmt: skip
+
+
+def test_a_page_of_small_print_alone() -> None:
+    """Its first line is the title, as no other could be."""
+    page = read_text("Tag Archives: NESTA\n\nMarch 2, 2011\n\nBy Ada Quill\n")
+    assert [(post.title, post.body, post.authors) for post in page] == [("March 2, 2011", "", (Person("Ada Quill"),))]
+
+
 def test_what_was_not_encoded_twice_stays() -> None:
     """What looks like it, and is no UTF-8, is what its author wrote."""
     page = read_text("Tag Archives: NESTA\n\nCaf\u00c3\u00a9\u0416\n\nSlow.\n\nFiled under Tea\n")
@@ -468,12 +529,31 @@ def test_a_heading_stands_above_all_prose() -> None:
     assert read_text("So it went on. " * 12 + "\n\n" + head).scope == ()
 
 
+def test_what_stands_above_the_heading_is_told() -> None:
+    """The first line may name the site; what else there is was left out, and that is said."""
+    page = read_text(
+        "Slow Notes\nWords about waiting\n\nTag Archives: NESTA\n\nOn Tea\n\nIt is slow.\n\nFiled under Tea\n"
+    )
+    assert (page.site.title, [post.title for post in page]) == ("Slow Notes", ["On Tea"])
+    assert [(problem.code, problem.line, problem.text, problem.detail) for problem in page.problems] == [
+        ("not-carried", 2, "Words about waiting", "1 line above the heading was left out")
+    ]
+
+
 def test_a_foot_of_several_lines() -> None:
     """Who wrote an essay and when may stand above what files it, with no blank between the words."""
     page = read_text("Tag Archives: NESTA\n\nOn Tea\n\nIt is slow.\n\nPublished 2 March 2011By Ada Quill\nCategorised as Arts Tagged NESTA, tea\n\nWhat is ink?\n\nInk is water.\n\n"
                      "Published 1 March 2011By Ada Quill\nCategorised as Arts Tagged NESTA\n")  # fmt: skip
     assert [(post.title, post.body, post.published and post.published.day, [person.name for person in post.authors]) for post in page] == [
         ("On Tea", "It is slow.\n", 2, ["Ada Quill"]), ("What is ink?", "Ink is water.\n", 1, ["Ada Quill"])]  # fmt: skip
+
+
+def test_dates_below_the_feet() -> None:
+    """What stands behind a foot belongs to it, where the essays have no date or author at their heads."""
+    page = read_text("Tag Archives: NESTA\n\nOn Tea\n\nIt is slow.\n\nFiled under Tea\nMarch 2, 2011\n\nOn Ink\n\nIt is black.\n\nFiled under Ink\nMarch 1, 2011\n")  # fmt: skip
+    assert [(post.title, post.body, post.published and post.published.day) for post in page] == [
+        ("On Tea", "It is slow.\n", 2), ("On Ink", "It is black.\n", 1),
+    ]  # fmt: skip
 
 
 def test_one_broken_line_is_enough() -> None:

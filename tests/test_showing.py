@@ -17,6 +17,7 @@ from essaykit.checks.explanation import FIELDS, explained
 from essaykit.cli.main import main
 from essaykit.cli.showing import _text
 from essaykit.errors import EssaykitError
+from essaykit.format import Limits
 from essaykit.model.site import Site
 
 # The dialect, the path, the text; and of some fields the line and the rule.
@@ -35,6 +36,7 @@ CASES: dict[str, tuple[str, str, str, dict[str, tuple[int | None, str]]]] = {
         "title": (None, "a rule of Jekyll (made from the file's name if absent)"),
         "extra.layout": (2, "key `layout`, which no field claims"),
         "status": (None, "default")}),
+    "a title, where the file has no name": ("plain", "", "---\ntitle: On Tea\n---\n", {"slug": (None, "made of the title")}),
     "a zone by the dialect's rule": ("jekyll", "_posts/2011-03-02-tea.md", "---\ndate: 2011-03-02 10:00:00\n---\n", {
         "published": (2, "key `date`; no zone written: UTC, by a rule of Jekyll")}),
     "keys that are joined, and a rule beyond the table": (
@@ -45,6 +47,9 @@ CASES: dict[str, tuple[str, str, str, dict[str, tuple[int | None, str]]]] = {
         "status": (None, "a rule of Jekyll (false or empty hides the post; so does a folder _drafts)")}),
     "a key within another": ("hugo", "content/tea.md", "---\nparams:\n  mood: slow\n---\n", {
         "extra.mood": (None, "a key within another, which no field claims")}),
+    "a value of which a field has not all": ("nikola", "posts/tea.md", ".. title: On Tea\n.. status: featured\n\nSlow.\n", {
+        "status": (2, "key `status`"),
+        "extra.status": (2, "key `status`, kept beside `status` as it was written")}),
     "a value that is none": ("plain", "tea.md", "---\ndate: soon\n---\n", {
         "published": (None, "default"), "extra.date": (2, "key `date`, which is not a date, as `published` wants")}),
     "no header": ("plain", "2011-03-02-tea.txt", "Slow.\n", {
@@ -59,6 +64,17 @@ def test_a_field_has_the_rule_that_decided_it(name: str) -> None:
     post = ek.loads(text, dialect=dialect, path=path, site=Site(timezone="Europe/London"))
     notes = {note.name: note for note in explained(post, CATALOG.named(dialect).table).fields}
     assert {field: (notes[field].line, notes[field].rule) for field in expected} == expected
+
+
+def test_under_narrower_limits_than_it_was_read_under_no_key_is_told() -> None:
+    """The header cannot be read again then: each field is told with its value, and none with a line or a key."""
+    text = "---\ntitle: On Tea\nslug: slow-tea\ndate: 2011-03-02\n---\n\nSlow.\n"
+    post = ek.loads(text, dialect="plain", path="tea.md")
+    given = [note for note in explained(post, CATALOG.named("plain").table, limits=Limits(keys=1)).fields if note.given]
+    assert {note.name: note.value for note in given} == {
+        "title": "On Tea", "slug": "slow-tea", "published": post.published, "markup": "markdown",
+    }  # fmt: skip
+    assert not any(note.line or "key `" in note.rule for note in given)
 
 
 def test_each_field_is_explained() -> None:

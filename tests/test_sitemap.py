@@ -50,6 +50,12 @@ def test_any_address_makes_a_sitemap(addresses: list[tuple[str, date | None]]) -
     assert all(location and location.isascii() and " " not in location for location in locations)
 
 
+def test_an_address_stands_once() -> None:
+    """As it came first."""
+    found = located(sitemap([("tea.html", date(2011, 3, 2)), ("ink.html", None), ("tea.html", None)], SITE))
+    assert found == [("https://slow.example/blog/tea.html", "2011-03-02"), ("https://slow.example/blog/ink.html", None)]
+
+
 def test_no_address_makes_a_sitemap_of_the_front_page() -> None:
     """The protocol's schema demands one at least."""
     assert located(sitemap([], SITE)) == [("https://slow.example/blog/", None)]

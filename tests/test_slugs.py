@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify as python_slugify
 
 from essaykit.text.slugs import slugify
 from essaykit.text.urls import safe_segment
@@ -38,6 +39,12 @@ def test_a_slug_is_never_empty_and_holds_no_separator(name: str) -> None:
     slug = slugify(name)
     assert slug
     assert not set(slug) & set("/\\. \t\n?#%&")
+
+
+@given(st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1))
+def test_plain_words_have_the_slug_that_python_slugify_gives_them(name: str) -> None:
+    """Words of letters and numbers of any script have the slug that python-slugify makes of them."""
+    assert python_slugify(name.lower(), allow_unicode=True) in {slugify(name), ""}
 
 
 @given(st.text(min_size=1))

@@ -16,6 +16,7 @@ SENTENCES: list[tuple[str, str, list[str]]] = [
         "“Tea is slow, and that is good,” recalls Ada Quill.",
         "“Tea is slow,” Ada Quill said, “and that is good for all of us.”",
         "In the words of Ada Quill, “tea is slow, and that is good.”",
+        "We were told so in a letter from Ada Quill: “Tea is slow, and that is good.”",
     ]),
     ("de", "Ada Quill", [
         "Ada Quill schrieb einmal: „Tee ist langsam, und das ist gut so.“",
@@ -112,6 +113,23 @@ def test_the_same_words_lead_in_a_block_quote(code: str, who: str, sentence: str
     lead, _, words = sentence.partition(": ")
     (quote,) = quotes(Post(title="x", body=f"{lead}:\n\n> {words.strip('«»„“”. ')}.\n", lang=code), kind="block")
     assert (quote.who, quote.evidence) == (who, "lead-in")
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"), [("", "Ada Quill"), (" So it is.", "Ada Quill"), (" and that is it.", None)]
+)
+def test_a_turn_is_a_sentence_of_its_own(behind: str, who: str | None) -> None:
+    """Where the sentence goes on behind the words, the colon is no sign of who speaks."""
+    (quote,) = inline_of(Post(title="x", body=f"Ada Quill: “Tea is slow, and that is good for us”{behind}"))
+    assert quote.who == who
+
+
+def test_turns_of_a_script_are_told_by_the_names_that_come_again() -> None:
+    """In Chinese nothing parts a name from what is said; a word that stands there but once is no name."""
+    turns = ["客户「今天的茶实在是太慢了，没有人等得了。」", "经理「好，我们明天再快一点儿，请您放心。」"]
+    script = "\n\n".join([*turns, "后来「还是一样慢，没有人说得清是为什么。」", *turns])
+    found = list(inline_of(Post(title="x", body=script, lang="zh")))
+    assert [quote.who for quote in found] == ["客户", "经理", None, "客户", "经理"]
 
 
 NOBODY = [

@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from essaykit.bundles.json import from_json, to_json
@@ -289,6 +289,7 @@ def test_comments_are_threaded_and_pingbacks_apart() -> None:
 
 
 @given(st.lists(st.integers(0, 12), max_size=12))
+@example([2, 1, 1, 99, 5])
 def test_comments_never_answer_themselves(parents: list[int]) -> None:
     """Whatever the parents say, each comment leads to one that answers none; those that did so stay as they were."""
     post = one(item(more="".join(comment(number, parent) for number, parent in enumerate(parents, start=1))))
@@ -326,6 +327,16 @@ def test_custom_fields_of_terms_are_told() -> None:
         assert [(problem.code, problem.value) for problem in stream.problems] == [
             ("not-carried", "order (2), thumbnail_id (1)")
         ]
+
+
+def test_what_a_term_lacks_is_made_of_what_it_has() -> None:
+    """A slug of its name, as that of any other, or a name of its slug; with neither it is no term."""
+    head = category("", "") + category("", "Public Life", description="All of it") + category("tea", "")
+    post = item(more='<category domain="category" nicename=""><![CDATA[Public Life]]></category>')
+    stream = Export([export(post, head=head)])
+    life = Tag("Public Life", kind="category", description="All of it")
+    assert [found.categories for found in stream] == [(life,)]
+    assert stream.terms == (life, Tag("tea", kind="category"))
 
 
 def test_a_deep_tree_is_read() -> None:
@@ -426,10 +437,11 @@ def test_text_that_says_item() -> None:
 
 
 def test_tags_that_do_not_match() -> None:
-    """One item that no parser takes costs nothing but itself, and is read by its tags."""
-    broken = item("Broken", post_name="broken").replace("</wp:post_id>", "</wp:post>")
+    """One item that no parser takes costs nothing but itself, and is read by its tags, of which some need no end."""
+    broken = item("Broken", post_name="broken").replace("</wp:post_id>", "</wp:post><wp:post_password/>")
     blog = read(export(item(), broken, item("Three", post_name="three")))
     assert sorted(post.title for post in blog) == ["Broken", "On Tea", "Three"]
+    assert blog["broken"].status == "public"
     assert codes(blog) == ["xml-mended"]
 
 
@@ -618,6 +630,22 @@ def test_an_item_without_end_does_not_fill_the_memory() -> None:
     assert [problem.code for problem in stream.problems] == ["export-cut"]
 
 
+def test_a_head_without_end_is_refused() -> None:
+    """Past the limit there is no item that could be read."""
+    with pytest.raises(ReadError) as caught:
+        list(Export([export("x" * 100_000, item())], reading=Reading(limits=Limits(file_bytes=50_000))))
+    assert (caught.value.problem.code, caught.value.problem.detail) == ("export-invalid", "it has no item and no end")
+
+
+def test_authors_and_terms_between_the_items_are_read() -> None:
+    stream = Export([export(item(), AUTHOR + category("tea", "Tea"), item("Two", post_name="two", creator="ada"))])
+    assert [post.title for post in stream] == ["On Tea", "Two"]
+    assert (stream.authors, stream.terms) == (
+        (Person("Ada Quill", "ada@quill.example"),),
+        (Tag("Tea", kind="category"),),
+    )
+
+
 @pytest.mark.parametrize(
     "piece",
     [
@@ -669,6 +697,11 @@ def test_codes_are_documented() -> None:
     ("<td>a</td>", "<td>a</td>\n"),
     ("\r\none\r\n\r\ntwo", "<p>one</p>\n<p>two</p>\n"),
     ("<p>a\n\nb</p>", "<p>a</p>\n<p>b</p>\n"),
+    # As a browser has it: a block ends the paragraph before it, an item the item before it, an end tag all within.
+    ("<p>a<div>b</div>", "<p>a</p>\n<div>b</div>\n"),
+    ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>\n"),
+    ("<div><p>a</div>b", "<div><p>a</p></div>\n<p>b</p>\n"),
+    ("</div><p>a</p></p>", "</div>\n<p>a</p>\n"),
     (" \n ", ""),
 ])  # fmt: skip
 def test_paragraphs_of_the_classic_editor(typed: str, shown: str) -> None:
@@ -847,6 +880,7 @@ def test_bodies_as_markdown() -> None:
 
 
 @given(st.binary(max_size=60))
+@example(b"caf\xe9 \x81")
 def test_what_is_mended_is_mended_for_good(data: bytes) -> None:
     """Mended once, nothing is left to mend."""
     once = mend(data)

@@ -307,8 +307,9 @@ def test_authors_of_another_name_space() -> None:
 
 
 def test_those_without_a_name_are_counted() -> None:
-    """An author is known by the address, a term by its number, where nothing else tells them."""
+    """An author is known by the address, a term by its number, where nothing else tells them; or is none."""
     head = ("<w:author><w:author_id>7</w:author_id></w:author><w:author><w:author_email>bo@ink.example</w:author_email></w:author>"
+            "<w:author><w:author_display_name> </w:author_display_name></w:author>"
             "<w:term><w:term_id>9</w:term_id><w:term_taxonomy>mood</w:term_taxonomy></w:term>")  # fmt: skip
     export = read(NAMED.format(head + PAGE).encode())
     assert list(export)

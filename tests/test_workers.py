@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing.context import BaseContext
@@ -15,13 +16,17 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import essaykit as ek
 from essaykit.catalog import CATALOG
 from essaykit.cli.main import main
+from essaykit.disk.found import Found
 from essaykit.disk.workers import Workers
 from essaykit.errors import EssaykitError, InvalidValueError, WriteError
-from essaykit.quotation.finding import Quotations
+from essaykit.quotation.finding import Quotations, quotes_in
+from essaykit.testing import posts
 
 CONFIG = 'title = "Slow Notes"\nurl = "https://slow.example"\n\n[build]\nalso = ["months", "archived-feed", "json"]\n'
 BODY = """Ada Quill wrote “it is slow, and that is all there is to it.” See [the last](note-{last:02}.md).
@@ -172,8 +177,11 @@ def double(shared: int, part: list[int]) -> list[int]:
     return [shared * number for number in part]
 
 
-def die(shared: object, part: object) -> None:
-    os._exit(1)
+def die(first: int, part: object) -> None:
+    """End any process but the first, which takes its time, so that there is something for the others."""
+    if os.getpid() != first:
+        os._exit(1)
+    time.sleep(0.1)
 
 
 def fail(shared: object, part: list[int]) -> int:
@@ -191,18 +199,35 @@ def test_results_come_in_the_order_of_the_parts() -> None:
     assert sum(workers.map(double, 2, parts), []) == [2 * number for number in numbers]  # noqa: RUF017 - few
 
 
-def test_a_lost_process_is_told() -> None:
+def where(first: int, part: int) -> int:
+    """The process that does a part; any but the first takes its time."""
+    if os.getpid() != first:
+        time.sleep(0.05)
+    return os.getpid()
+
+
+def test_this_process_helps_from_the_end() -> None:
+    """Of two workers that are helped this process is one, which does the last parts, as many as the other has not begun."""
+    found = list(Workers(2).map(where, os.getpid(), range(20), helped=True))
+    assert found[0] != found[-1] == os.getpid()
+    assert len(set(found)) == 2
+    assert found == sorted(found, key=found.index)
+
+
+@pytest.mark.parametrize("helped", [False, True])
+def test_a_lost_process_is_told(helped: bool) -> None:
     """A process that ends before its work is done raises an EssaykitError that says so."""
     with pytest.raises(EssaykitError) as told:
-        list(Workers(2).map(die, None, [1, 2, 3]))
+        list(Workers(2).map(die, os.getpid(), [1, 2, 3], helped=helped))
     assert told.value.problem.code == "worker-lost"
 
 
-@pytest.mark.parametrize("where", ["workers", "executor"])
+@pytest.mark.parametrize("where", ["workers", "helped", "executor"])
 def test_an_error_of_a_worker_is_raised(where: str) -> None:
     """An error comes out as itself, with its Problem, after the results before it."""
     with ThreadPoolExecutor(1) as threads:
-        results = Workers(2, threads if where == "executor" else None).map(fail, None, [[1], [2], [3], [4]])
+        workers = Workers(2, threads if where == "executor" else None)
+        results = workers.map(fail, None, [[1], [2], [3], [4]], helped=where == "helped")
         assert (next(results), next(results)) == (1, 2)
         with pytest.raises(WriteError) as told:
             next(results)
@@ -238,6 +263,25 @@ def test_quotations_are_known_where_they_arrive() -> None:
     assert len(again._found) == 1
 
 
+class OwnPost(ek.Post):
+    """A post as a format of somebody else's may read it."""
+
+
+@given(st.lists(posts(), max_size=5))
+@example([ek.Post("On Tea", "Ada wrote “It is slow, and that is it.”"), ek.Post("On Ink")])
+@example([OwnPost("On Tea", "Ada wrote “It is slow, and that is it.”")])
+def test_what_was_found_arrives_as_it_was(some: list[ek.Post]) -> None:
+    """Pickled and read back, posts are the same, with their sources, their quotations, and slugs that follow titles."""
+    found = Found(some, [ek.Problem("folder-empty")], [(post, quotes_in(post)) for post in some[::2]])
+    again = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+    assert again == found
+    for post, own in zip(again.posts, some, strict=True):
+        assert (type(post), post.source) == (type(own), own.source)
+        assert attrs.evolve(post, title="Another").slug == attrs.evolve(own, title="Another").slug
+    assert [id(post) for post, _ in again.quotes] == [id(post) for post in again.posts[::2]]
+    assert all(quote.post is post for post, quotes in again.quotes for quote in quotes)
+
+
 SLEEPER = """
 import os, signal, time
 from essaykit.disk.workers import Workers
@@ -248,15 +292,16 @@ def wait(shared, part):
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell begins in the background ignores it
-    list(Workers(2).map(wait, None, [60] * 200))
+    list(Workers(2).map(wait, None, [60] * 200, helped={helped}))
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no groups of processes")
-def test_an_interrupt_ends_every_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("helped", [False, True])
+def test_an_interrupt_ends_every_process(helped: bool, tmp_path: Path) -> None:
     """Ctrl-C, which reaches every process of a terminal, ends them all at once, and only the first says something."""
     script = tmp_path / "sleeper.py"
-    script.write_text(SLEEPER)
+    script.write_text(SLEEPER.format(helped=helped))
     with subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
@@ -286,7 +331,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same(
             os.kill(killed[step], signal.SIGKILL)
 
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,
         distributed.Client(cluster) as client,
         client.get_executor() as executor,
     ):

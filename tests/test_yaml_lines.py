@@ -20,6 +20,7 @@ SIMPLE = (
     "a: 'x: # y'\nb: \"it's\"  \nc: ~",
     "\n# a note: with a colon\n\ndraft: yes  \n\n",
     "tags: [a, 'b, c', \"d\", e f ,]\nnone: []\nabout.me: x\n",
+    "tags:\n- XX\n",
     "tags:\n- a b\n- 'c'\nlist:  \n   -  \"d\" \n   - 1.5\nlast: //x.example/?a=1#b\n",
 )
 PARSED = (

@@ -58,7 +58,7 @@ class Addresses:
         pattern = self.page if post.kind == "page" else self.post
         address = pattern.format(
             slug=_path(post.slug) or "untitled",  # Docusaurus and Zola have slugs of several parts
-            lang=safe_segment(post.lang or ""),
+            lang=safe_segment(post.lang) if post.lang else "",
             year=f"{at.year:04}" if at else "undated",
             month=f"{at.month:02}" if at else "00",
             day=f"{at.day:02}" if at else "00",

@@ -279,8 +279,8 @@ class NoSuchPostError(EssaykitError, KeyError):
     """A slug that no post of the archive has."""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint for a name that is not known.
+def did_you_mean(name: str, known: Iterable[str], most: int = 50) -> str:
+    """A hint for a name that is not known, with as many of those that are as can be read.
 
     Examples:
         >>> did_you_mean("jekyl", ["hugo", "jekyll", "plain"])
@@ -291,7 +291,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1)
     meant = f"did you mean {close[0]!r}? " if close else ""
-    return f"{meant}known are: {', '.join(names)}"
+    return f"{meant}known are: {', '.join(names[:most])}{', …' if len(names) > most else ''}"
 
 
 def group(problems: Iterable[Problem], of: str) -> ExceptionGroup[EssaykitError]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any, Literal, Protocol
 
 import attrs
@@ -106,6 +107,21 @@ class Listing:
         for path in self.paths:
             found.setdefault(path.rpartition("/")[2], []).append(path)
         return found
+
+    def having(self, piece: str) -> list[str]:
+        """The paths with a piece in them, such as `/content/`: here, the first folder has a `/` before it too."""
+        return [path for path in self.paths if piece in f"/{path}"] if piece in self._text else []
+
+    def ending(self, *endings: str, most: int | None = None) -> list[str]:
+        """The paths that end so; the first ones, if there are too many."""
+        if not any(f"{ending}\n" in self._text for ending in endings):
+            return []
+        return [*islice((path for path in self.paths if path.endswith(endings)), most)]
+
+    @cached_property
+    def _text(self) -> str:
+        """All paths: one look into it tells faster than a loop that none of them is as it is sought."""
+        return "".join([f"/{path}\n" for path in self.paths])
 
 
 class Stream(Protocol):

@@ -133,7 +133,7 @@ def _recognise(listing: Listing) -> list[Mark]:
     marks = []
     if any("ablog" in listing.peek(path) for path in listing.named.get("conf.py", ())):
         marks.append(Mark("it has a conf.py that names ablog", 10))
-    posts = [path for path in listing.paths if path.endswith((".rst", ".md"))][:40]
+    posts = listing.ending(".rst", ".md", most=40)
     directed = [path for path in posts if _MARK.search(listing.peek(path))]
     if directed:
         weight = 10 if len(directed) * 4 > len(posts) else 3

@@ -79,14 +79,14 @@ _IMPORT = re.compile(r"^import .+ from ['\"](?:astro:|@?astro|.*\.astro['\"])", 
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    marks, paths = [], listing.paths
+    marks = []
     if any(name.startswith("astro.config.") for name in listing.named):
         marks.append(Mark("it has an astro.config", 10))
-    if any(path.endswith(".astro") for path in paths):
+    if listing.ending(".astro", most=1):
         marks.append(Mark("it has .astro files", 10))
     if not listing.named.keys().isdisjoint({"content.config.ts", "content.config.js"}):
         marks.append(Mark("it has a content.config.ts", 10))
-    posts = [path for path in paths if "/content/" in "/" + path and path.endswith(SUFFIXES)][:20]
+    posts = [path for path in listing.having("/content/") if path.endswith(SUFFIXES)][:20]
     heads = [listing.peek(path) for path in posts]
     # A collection's entries have no layouts of their own; those of other systems that use the folder have.
     plain = [path for path, head in zip(posts, heads, strict=True) if not _LAYOUT.search(head.partition("\n---")[0])]

@@ -93,11 +93,15 @@ class Dialect:
         """
         return read(self, file, reading)
 
+    def folded(self, key: str) -> str:
+        """A key as the table knows it, however a file spells it."""
+        return key.lower() if self.fold_case else key
+
     @cached_property
     def by_name(self) -> dict[str, tuple[int, Key]]:
         """The table's lines by the spellings of their keys, with the rank of each spelling."""
         pairs = [(name, key) for key in self.keys for name in key.names]
-        return {name.lower() if self.fold_case else name: (rank, key) for rank, (name, key) in enumerate(pairs)}
+        return {self.folded(name): (rank, key) for rank, (name, key) in enumerate(pairs)}
 
     def claims(self, entries: Iterable[Entry]) -> Claims:
         """Which of the keys of a header the table takes, and for which field."""
@@ -175,7 +179,7 @@ class Dialect:
         """The spelling that a file has for a key that is to be written."""
         if (said := quotation.spelled(name, entries)) is not None:
             return said
-        folded = name.lower() if self.fold_case else name
+        folded = self.folded(name)
         hit = self.by_name.get(folded)
         if hit is None:
             return entries[folded].key if folded in entries else name
@@ -192,8 +196,10 @@ class Dialect:
             parent, dot, inner = own.partition(".")
             same = hit is not None and (key is hit[1] or key.field == hit[1].field != "status")
             outer = entries.get(parent) if dot and same else None
-            if outer is not None and isinstance(outer.value, dict) and inner in outer.value:
-                return outer, inner
+            if outer is not None and isinstance(outer.value, dict):
+                for spelled in outer.value:
+                    if self.folded(spelled) == inner:
+                        return outer, spelled
         return None
 
     @cached_property

@@ -184,16 +184,17 @@ _HEADER = re.compile(r"^(?:author_?URL|author_url|author_?(?:image|Image)_?(?:ur
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    marks, paths = [], listing.paths
+    marks = []
     names = listing.named
     if any(name.startswith("docusaurus.config.") for name in names):
         marks.append(Mark("it has a docusaurus.config", 10))
     if names.keys() & {"sidebars.js", "sidebars.ts", "sidebars.json"}:
         marks.append(Mark("it has a sidebars.js", 6))
-    if any(f"/{_BLOG}/" in "/" + path for path in paths):
+    if listing.having(f"/{_BLOG}/"):
         marks.append(Mark(f"translations lie in {_BLOG}", 10))
-    posts = [path for path in paths if "/blog/" in "/" + path and path.endswith(SUFFIXES)]
-    if any(path.rpartition("/")[2] in {"authors.yml", "authors.yaml"} and "/blog/" in "/" + path for path in paths):
+    blog = listing.having("/blog/")
+    posts = [path for path in blog if path.endswith(SUFFIXES)]
+    if any(path.rpartition("/")[2] in {"authors.yml", "authors.yaml"} for path in blog):
         marks.append(Mark("blog has an authors.yml", 6))
     heads = [listing.peek(path) for path in posts[:: max(1, len(posts) // 30)][:30]]
     if any(_TRUNCATE.search(head) for head in heads):

@@ -195,7 +195,7 @@ class _Edit:
         found = self.fence.header(holder.text, READ_BEFORE)
         if found is None:
             return self.as_it_was
-        entries = {(entry.key.lower() if self.dialect.fold_case else entry.key): entry for entry in found.entries}
+        entries = {self.dialect.folded(entry.key): entry for entry in found.entries}
         order = [self.dialect.spelled(key, entries) for key in after]
         try:
             new = dict(self._lines(self.fence, found, entries, changes, before, way))
@@ -218,7 +218,6 @@ class _Edit:
     ) -> Iterator[tuple[str, str | None]]:  # fmt: skip
         """The new lines of each changed key, under the key as the file spells it."""
         spans = fence.spans(found.content, found.entries)
-        fold = str.lower if self.dialect.fold_case else str
         values: dict[str, Value] = {}
         for key, value in self._outside(entries, changes, before):
             if (place := self.dialect.inside(key, entries)) is not None:
@@ -227,7 +226,7 @@ class _Edit:
                 values[outer.key] = {name: item for name, item in {**table, inner: value}.items() if item is not None}
                 continue
             # A key of the author's own may be spelled as one that the table would take, if another won over it.
-            own = entries.get(fold(key)) if key in self.authors_own else None
+            own = entries.get(self.dialect.folded(key)) if key in self.authors_own else None
             name = own.key if own is not None else self.dialect.spelled(key, entries)
             stands = next((entry for entry in entries.values() if entry.key == name), None)
             old = fence.native(stands.value) if stands is not None else None
@@ -251,8 +250,7 @@ class _Edit:
                 continue
             table = entries[nested].value if nested in entries else {}
             old, new = before.get(nested) or {}, value or {}
-            fold = str.lower if self.dialect.fold_case else str
-            outer = [name for name in {**old, **new} if fold(name) in entries and name not in table]
+            outer = [name for name in {**old, **new} if self.dialect.folded(name) in entries and name not in table]
             yield from ((name, new.get(name)) for name in outer if old.get(name) != new.get(name))
             inner = {name: item for name, item in new.items() if name not in outer}
             if inner != {name: item for name, item in old.items() if name not in outer}:

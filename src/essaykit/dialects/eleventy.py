@@ -125,7 +125,7 @@ def wants(path: str) -> bool:
 
 
 _NOT_READ = frozenset({"node_modules", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md"})
-_CONFIG = re.compile(r"(?:.*/)?(?:\.eleventy\.js|eleventy\.config\.(?:js|cjs|mjs|ts))")
+_CONFIGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.cjs", "eleventy.config.mjs", "eleventy.config.ts")
 # gray-matter's other users have no JavaScript in headers.
 _LANGUAGES = {"js": 10, "javascript": 10, "json": 5}
 _HABITS = ("eleventyNavigation:", "eleventyExcludeFromCollections:", "eleventyComputed:", "templateEngineOverride:")
@@ -133,16 +133,15 @@ _HABITS = ("eleventyNavigation:", "eleventyExcludeFromCollections:", "eleventyCo
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    configs = [path for path in listing.paths if _CONFIG.fullmatch(path)]
-    if configs:
-        marks.append(Mark(f"it has a {posixpath.basename(configs[0])}", 10))
-    data = [path for path in listing.paths if ".11tydata." in path]
+    config = next((config for config in _CONFIGS if config in listing.named), None)
+    if config is not None:
+        marks.append(Mark(f"it has a {config}", 10))
+    data = listing.having(".11tydata.")
     if data:
         marks.append(Mark(f"it has data files of Eleventy, such as {data[0]}", 10))
-    if any(path.endswith(".njk") for path in listing.paths):
+    if listing.ending(".njk", most=1):
         marks.append(Mark("it has .njk templates", 2))
-    templates = [path for path in listing.paths if path.endswith((".md", ".njk", ".html"))][:40]
-    heads = [(path, listing.peek(path)) for path in templates]
+    heads = [(path, listing.peek(path)) for path in listing.ending(".md", ".njk", ".html", most=40)]
     for path, head in heads:
         language = language_of(head)
         if language in _LANGUAGES:

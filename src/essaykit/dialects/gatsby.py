@@ -50,10 +50,9 @@ _CONFIGS = ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    paths = listing.paths
     names = listing.named
     marks = [Mark(f"it has a {config}", 10) for config in _CONFIGS if config in names]
-    if any("/content/blog/" in "/" + path and path.endswith("/index.md") for path in paths):
+    if any(path.endswith("/index.md") for path in listing.having("/content/blog/")):
         marks.append(Mark("posts lie in content/blog, a folder each", 2))
     return marks
 

@@ -153,9 +153,8 @@ def _finish(draft: Draft) -> None:
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    paths = listing.paths
-    posts = [path for path in paths if "/source/_posts/" in "/" + path and path.lower().endswith(_SUFFIXES)]
-    others = any("/_posts/" in "/" + path and "/source/_posts/" not in "/" + path for path in paths)
+    posts = [path for path in listing.having("/source/_posts/") if path.lower().endswith(_SUFFIXES)]
+    others = any("/source/_posts/" not in "/" + path for path in listing.having("/_posts/"))
     if posts and not others:
         marks.append(Mark("posts lie in source/_posts", 10))
         heads = [listing.peek(path).lstrip("\ufeff") for path in posts[:20]]
@@ -164,12 +163,12 @@ def _recognise(listing: Listing) -> list[Mark]:
             marks.append(Mark("its posts name no layout", 3))
         if any(not head.startswith(("---", ";;;")) and YAML_HEXO.detect(head) for head in heads):
             marks.append(Mark("headers have no opening fence", 5))
-    if posts and any(path.removesuffix("_config.yml") + "source/" in posts[0] for path in paths
-                     if posixpath.basename(path) == "_config.yml"):  # fmt: skip
+    configs = listing.named.get("_config.yml", ())
+    if posts and any(path.removesuffix("_config.yml") + "source/" in posts[0] for path in configs):
         marks.append(Mark("it has a _config.yml beside the folder source", 3))
-    if any("/source/_drafts/" in "/" + path for path in paths):
+    if listing.having("/source/_drafts/"):
         marks.append(Mark("it has a folder source/_drafts", 3))
-    if any("/scaffolds/" in "/" + path for path in paths):
+    if listing.having("/scaffolds/"):
         marks.append(Mark("it has a folder scaffolds", 5))
     manifest = listing.named.get("package.json", ())[:3]
     if any('"hexo"' in listing.peek(path) for path in manifest):
@@ -179,8 +178,8 @@ def _recognise(listing: Listing) -> list[Mark]:
 
 def _roots(listing: Listing) -> list[str]:
     """The folders named `source` that have `_posts` or `_drafts` in them."""
-    found = {path[: at + len("source/")] for path in listing.paths for folder in ("source/_posts/", "source/_drafts/")
-             if (at := ("/" + path).find("/" + folder)) >= 0}  # fmt: skip
+    found = {path[: ("/" + path).find(folder) + len("source/")] for folder in ("/source/_posts/", "/source/_drafts/")
+             for path in listing.having(folder)}  # fmt: skip
     return sorted(found, key=len, reverse=True)
 
 

@@ -97,11 +97,12 @@ def _finish(draft: Draft) -> None:
         fields["status"] = "unlisted"
     params = entries.get("params")
     if "authors" not in fields and params is not None and isinstance(params.value, dict):
+        spelled = {key.lower(): key for key in params.value}
         for key in ("authors", "author"):
-            found = people(params.value.get(key))
+            found = people(params.value.get(spelled.get(key)))
             if found and found is not UNREADABLE:
                 fields["authors"] = found
-                extra.pop(key, None)
+                extra.pop(spelled[key], None)
                 break
 
 
@@ -117,16 +118,15 @@ def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    paths = listing.paths
     names = listing.named
     marks = [Mark(f"it has a {config}", 10) for config in ("hugo.toml", "hugo.yaml", "hugo.json") if config in names]
     # Astro and others have src/content.
-    content = [path for path in paths if "/content/" in "/" + path and "/src/content/" not in "/" + path]
+    content = [path for path in listing.having("/content/") if "/src/content/" not in "/" + path]
     if content:
         marks.append(Mark("posts lie in a folder content", 2))
         if "config.toml" in names or "config.yaml" in names:
             marks.append(Mark("it has a config.toml beside the folder content", 2))
-    if any("/archetypes/" in "/" + path for path in paths):
+    if listing.having("/archetypes/"):
         marks.append(Mark("it has a folder archetypes", 8))
     if "_index.md" in names:
         marks.append(Mark("it has an _index.md", 2))

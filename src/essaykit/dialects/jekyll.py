@@ -144,12 +144,12 @@ def _expanded(permalink: str, draft: Draft) -> str | None:
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    dated = [path for path in listing.paths if "_posts/" in "/" + path and _read_name(path).date]
+    dated = [path for path in listing.having("/_posts/") if _read_name(path).date]
     if dated:
         marks.append(Mark(f"posts lie in _posts and are named after their day, such as {dated[0]}", 10))
-    if any("/_drafts/" in "/" + path for path in listing.paths):
+    if listing.having("/_drafts/"):
         marks.append(Mark("it has a folder _drafts", 3))
-    if any("/_layouts/" in "/" + path or "/_includes/" in "/" + path for path in listing.paths):
+    if listing.having("/_layouts/") or listing.having("/_includes/"):
         marks.append(Mark("it has a folder _layouts or _includes", 5))
     names = listing.named
     if "_config.yml" in names or "_config.yaml" in names:
@@ -161,10 +161,9 @@ def _recognise(listing: Listing) -> list[Mark]:
 
 def _roots(listing: Listing) -> list[str]:
     """Where a `_config.yml` lies; else the uppermost folders that have `_posts` in them."""
-    found = {path.removesuffix(name) for path in listing.paths for name in ("_config.yml", "_config.yaml")
-             if path == name or path.endswith("/" + name)}  # fmt: skip
-    above = sorted({("/" + path).partition("/_posts/")[0][1:] + "/" for path in listing.paths if "/_posts/" in "/" + path},
-                   key=len)  # fmt: skip
+    names = listing.named
+    found = {path.removesuffix(name) for name in ("_config.yml", "_config.yaml") for path in names.get(name, ())}
+    above = sorted({("/" + path).partition("/_posts/")[0][1:] + "/" for path in listing.having("/_posts/")}, key=len)
     for folder in above:
         root = folder.lstrip("/")
         if not any(root.startswith(other) for other in found):

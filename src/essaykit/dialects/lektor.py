@@ -106,9 +106,9 @@ def _finish(draft: Draft) -> None:
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    if any(path.endswith(".lektorproject") for path in listing.paths):
+    if listing.ending(".lektorproject", most=1):
         marks.append(Mark("it has a .lektorproject", 10))
-    found = [path for path in listing.paths if wants(path)]
+    found = [path for path in listing.having("/contents") if wants(path)]
     if found:
         marks.append(Mark(f"records lie in contents.lr files, such as {found[0]}", 10))
     return marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import chain, islice
 from typing import Any
 
 import attrs
@@ -157,16 +158,16 @@ def _fill(post: Post, found: dict[str, Value], site: Site) -> None:
 
 def _recognise(listing: Listing) -> list[Mark]:
     marks = []
-    posts = [path for path in listing.paths if path.lower().endswith(_ENDINGS)]
+    posts = (path for path in listing.paths if path.lower().endswith(_ENDINGS))
+    first = [*islice(posts, 40)]
     if any("NIKOLA" in listing.peek(path).upper() for path in listing.named.get("conf.py", ())):
         marks.append(Mark("it has a conf.py of Nikola's", 10))
-    headed = [path for path in posts[:40] if COMMENTS.detect(listing.peek(path))]
-    if len(headed) * 4 > len(posts[:40]):
+    headed = [path for path in first if COMMENTS.detect(listing.peek(path))]
+    if len(headed) * 4 > len(first):
         marks.append(Mark(f"posts have headers such as `.. title: x`, as in {headed[0]}", 10))
-    metas = {path.removesuffix(".meta") for path in listing.paths if path.endswith(".meta")}
-    sidecars = [path for path in posts if posixpath.splitext(path)[0] in metas] if metas else []
-    if sidecars:
-        marks.append(Mark(f"posts have files .meta beside them, such as {sidecars[0]}", 5))
+    metas = {path.removesuffix(".meta") for path in listing.ending(".meta")}
+    if metas and (beside := [path for path in chain(first, posts) if posixpath.splitext(path)[0] in metas]):
+        marks.append(Mark(f"posts have files .meta beside them, such as {beside[0]}", 5))
     return marks
 
 

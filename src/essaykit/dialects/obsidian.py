@@ -83,10 +83,10 @@ _PROPERTY = re.compile(r"^(?:cssclasses|cssclass|publish)[ \t]*:", re.MULTILINE)
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    marks, paths = [], listing.paths
-    if any(path.endswith((".canvas", ".base")) for path in paths):
+    marks = []
+    if listing.ending(".canvas", ".base", most=1):
         marks.append(Mark("it has canvases or bases", 8))
-    notes = [path for path in paths if path.endswith(".md")]
+    notes = listing.ending(".md")
     peeked = [_CODE.sub("", listing.peek(path)) for path in notes[:: max(1, len(notes) // 40)][:40]]
     if sum(_EMBED.search(text) is not None for text in peeked) * 20 > len(peeked):
         marks.append(Mark("notes embed others by ![[...]]", 5))

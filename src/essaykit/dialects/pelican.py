@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from html import unescape
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -191,8 +192,8 @@ def _recognise(listing: Listing) -> list[Mark]:
     names = listing.named
     marks += [Mark(f"it has a {config}", 10) for config in ("pelicanconf.py", "publishconf.py") if config in names]
     # Hexo has such headers too, in `source/_posts`.
-    posts = [path for path in listing.paths if path.endswith((".md", ".markdown", ".rst"))
-             and "_posts" not in path.split("/")][:20]  # fmt: skip
+    found = (path for path in listing.paths if path.endswith((".md", ".markdown", ".rst")))
+    posts = [*islice((path for path in found if "_posts" not in path.split("/")), 20)]
     headed = [path for path in posts if _has_title_and_date(listing.peek(path), path)]
     if posts and len(headed) * 2 > len(posts):
         marks.append(Mark(f"posts have headers such as `Title: x`, without a fence, as in {headed[0]}", 6))

@@ -148,7 +148,7 @@ def _open(dialect: Dialect, kept: dict[str, Entry], parent: str) -> None:
     outer = kept.get(parent)
     if outer is not None and isinstance(outer.value, dict):
         for inner, value in outer.value.items():
-            name = f"{parent}.{inner.lower() if dialect.fold_case else inner}"
+            name = f"{parent}.{dialect.folded(inner)}"
             if name in dialect.by_name:
                 kept[name] = Entry(f"{outer.key}.{inner}", value, outer.line, outer.column, outer.start,
                                    of_its_own=False)  # fmt: skip
@@ -163,24 +163,20 @@ def _opened(dialect: Dialect, name: str, entry: Entry, key: Key, kept: dict[str,
 
 def _unclaimed(dialect: Dialect, entry: Entry, kept: dict[str, Entry]) -> Value:
     """The value of an entry, without what has an entry of its own."""
-    name = entry.key.lower() if dialect.fold_case else entry.key
+    name = dialect.folded(entry.key)
     if name not in dialect.parents or not isinstance(entry.value, dict):
         return entry.value
-    inner = {key: f"{name}.{key.lower() if dialect.fold_case else key}" for key in entry.value}
-    return {key: value for key, value in entry.value.items() if inner[key] not in kept}
+    return {key: value for key, value in entry.value.items() if f"{name}.{dialect.folded(key)}" not in kept}
 
 
 def _spare(dialect: Dialect, extra: dict[str, Any], entry: Entry, value: Value) -> None:
-    """Keep a value that no field took."""
-    parent, dot, inner = entry.key.partition(".")
-    if dot and not entry.of_its_own and parent in dialect.parents:
-        table = extra if parent == dialect.nested else extra.setdefault(parent, {})
-        table[inner] = value
-    elif (
-        entry.key not in {dialect.nested, *dialect.parents}
-        or not isinstance(value, dict)
-        or (entry.key != dialect.nested and value)
-    ):
+    """Keep a value that no field took; what stands in the dialect's own mapping, as a key beside the others."""
+    key = dialect.folded(entry.key)
+    parent = key.partition(".")[0]
+    if not entry.of_its_own:
+        table = extra if parent == dialect.nested else extra.setdefault(entry.key[: len(parent)], {})
+        table[entry.key[len(parent) + 1 :]] = value
+    elif not isinstance(value, dict) or not (key == dialect.nested or (key in dialect.parents and not value)):
         extra[entry.key] = value
 
 

@@ -149,14 +149,14 @@ _CONFIG = re.compile(r"^[ \t]*(?:base_url|compile_sass|build_search_index|genera
 
 
 def _recognise(listing: Listing) -> list[Mark]:
-    marks, paths = [], listing.paths
+    marks = []
     names = listing.named
     if "zola.toml" in names:
         marks.append(Mark("it has a zola.toml", 10))
-    config = next((path for path in paths if path == "config.toml" or path.endswith("/config.toml")), None)
+    config = next(iter(names.get("config.toml", ())), None)
     if config is not None and _CONFIG.search(listing.peek(config)):
         marks.append(Mark("its config.toml has keys of Zola's, such as base_url", 10))
-    content = [path for path in paths if "/content/" in "/" + path and path.endswith(".md")]
+    content = [path for path in listing.having("/content/") if path.endswith(".md")]
     sections = [path for path in content if path.endswith("_index.md")][:10]
     heads = [listing.peek(path).lstrip("\ufeff \r\n") for path in [*sections, *content[:40]]]
     toml = [head.partition("\n+++")[0] for head in heads if head.startswith("+++")]

@@ -192,8 +192,9 @@ class _Builder:
         stale = range(len(pages)) if rebuild is None else rebuild.stale(plan, [*shown, *self.unlisted])
         # Pages of one time together: what lists show of a post is made once, and need not be kept for long.
         numbers = sorted(stale, key=lambda number: pages[number].when)
-        parts = workers.parts(numbers, singly=progress is not None)
-        begun = workers.map(_write_pages, (plan, output), parts)
+        # An executor is handed the plan with each part, and so gets few.
+        parts = workers.parts(numbers, _PAGES if workers.executor is None else None, singly=progress is not None)
+        begun = workers.map(_write_pages, (plan, output), parts, helped=True)
 
         def write_pages() -> Written:
             written, done = Written(), 0
@@ -207,7 +208,7 @@ class _Builder:
         def write_others() -> Written:
             return self._write_others(plan, output)
 
-        # While others write the pages, this process makes the rest.
+        # While others begin with the pages, this process makes the rest.
         first, second = (write_others, write_pages) if workers.several else (write_pages, write_others)
         written = first() + second() + Written(same=len(pages) - len(numbers))
         quotes = sum(quote.kind != "aside" for post in shown for quote in with_own(post, self.quotes_of(post)))
@@ -265,6 +266,10 @@ class _Builder:
         from essaykit.bundles.json import JSON  # noqa: PLC0415 - as above
 
         return JSON.write(self.shown) if JSON.write is not None else ()
+
+
+_PAGES = 128
+"""So many pages at the most are written in one part of the work: nobody waits long for the last."""
 
 
 def _write_pages(shared: tuple[SitePlan, Output], numbers: Sequence[int]) -> Written:

@@ -11,7 +11,6 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from essaykit.disk.files import reason
 from essaykit.errors import Problem
@@ -20,25 +19,10 @@ NAME = "essaykit-cache.sqlite"
 """The name of the file, where a cache is given as a folder."""
 
 _APPLICATION = 0x6573736B
-_LAYOUT = 1
-_TABLES = (
-    """CREATE TABLE files (root TEXT, path TEXT, kind TEXT, reading TEXT, seal TEXT, digest TEXT, record BLOB,
-    checksum INTEGER, PRIMARY KEY (root, kind, path))""",
-    "CREATE TABLE builds (target TEXT PRIMARY KEY, manifest BLOB, checksum INTEGER)",
-)
+_LAYOUT = 2
+_TABLE = """CREATE TABLE kept (root TEXT, kind TEXT, name TEXT, reading TEXT, value BLOB, checksum INTEGER,
+    PRIMARY KEY (root, kind, name))"""
 _PATIENCE = 5.0  # seconds; another process writes for a few tenths of one at a time
-
-
-class Row(NamedTuple):
-    """What is kept of one file of posts."""
-
-    path: str
-    seal: str
-    """Of the file, and of those that belong to it."""
-    digest: str
-    """Of their bytes."""
-    record: bytes
-    """The post, as `essaykit.disk.record` has it."""
 
 
 class _UnusableError(Exception):
@@ -85,64 +69,57 @@ class Cache:
                 return os.stat(self._path).st_mtime_ns
         return 0
 
-    def rows(self, root: str, kind: str, reading: str) -> Iterator[Row]:
-        """What is kept of the files of a folder.
+    def values(self, root: str, kind: str, reading: str) -> Iterator[tuple[str, bytes]]:
+        """What is kept for a folder: names and values.
 
         Args:
             root: the folder.
-            kind: what is kept: `post` or `quotes`.
-            reading: what tells how they were read; rows that came about otherwise are passed over.
+            kind: what is kept: `posts`, `quotes` or `build`.
+            reading: what tells how it came about; values that came about otherwise are passed over.
         """
         with self._guarded():
             if self._database is not None:
-                query = (
-                    "SELECT path, seal, digest, record, checksum FROM files WHERE root = ? AND kind = ? AND reading = ?"
-                )
-                for path, seal, digest, record, checksum in self._database.execute(query, (root, kind, reading)):
+                query = "SELECT name, value, checksum FROM kept WHERE root = ? AND kind = ? AND reading = ?"
+                for name, value, checksum in self._database.execute(query, (root, kind, reading)):
                     # SQLite sees when its own structure is damaged, and not when the bytes of a value are.
-                    if checksum == _checksum(root, kind, reading, path, seal, digest, value=record):
-                        yield Row(path, seal, digest, record)
+                    if checksum == _checksum(root, kind, reading, name, value=value):
+                        yield name, value
 
-    def keep(self, root: str, kind: str, reading: str, rows: Iterable[Row]) -> None:
-        """Keep what was found in files: all of it or nothing."""
+    def keep(
+        self, root: str, kind: str, reading: str, values: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()
+    ) -> None:
+        """Keep values, all of them or none.
 
-        def write(database: sqlite3.Connection) -> None:
+        Args:
+            root: the folder.
+            kind: as for `values`.
+            reading: as for `values`. What came about otherwise goes.
+            values: names and values. Those that had the names before go.
+            gone: names of others that go.
+        """
+        if self._database is None:
+            return
+        with self._guarded(), self._database as database:  # which commits in the end, or takes all back
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("DELETE FROM kept WHERE root = ? AND kind = ? AND reading <> ?", (root, kind, reading))
             database.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "DELETE FROM kept WHERE root = ? AND kind = ? AND name = ?", ((root, kind, name) for name in gone)
+            )
+            database.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (root, path, kind, reading, seal, digest, record,
-                     _checksum(root, kind, reading, path, seal, digest, value=record))
-                    for path, seal, digest, record in rows
+                    (root, kind, name, reading, value, _checksum(root, kind, reading, name, value=value))
+                    for name, value in values
                 ),
-            )  # fmt: skip
-
-        self._write(write)
-
-    def forget(self, root: str, paths: Iterable[str]) -> None:
-        """Forget files that are gone."""
-        pairs = [(root, path) for path in paths]
-        self._write(lambda database: database.executemany("DELETE FROM files WHERE root = ? AND path = ?", pairs))
+            )
 
     def manifest(self, target: str) -> bytes | None:
         """What the last build into a folder has left."""
-        with self._guarded():
-            if self._database is not None:
-                query = "SELECT manifest, checksum FROM builds WHERE target = ?"
-                for manifest, checksum in self._database.execute(query, (target,)):
-                    if checksum == _checksum(target, value=manifest):
-                        return bytes(manifest)
-        return None
+        return next((value for _, value in self.values(target, "build", "")), None)
 
     def remember(self, target: str, manifest: bytes) -> None:
         """Keep what a build into a folder leaves."""
-        row = (target, manifest, _checksum(target, value=manifest))
-        self._write(lambda database: database.execute("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", row))
-
-    def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        if self._database is not None:
-            with self._guarded(), self._database as database:  # which commits in the end, or takes all back
-                database.execute("BEGIN IMMEDIATE")
-                work(database)
+        self.keep(target, "build", "", [("", manifest)])
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -169,12 +146,11 @@ def _connected(path: str) -> sqlite3.Connection:
         # What a file that is no cache of ours has in its schema must not run.
         database.execute("PRAGMA trusted_schema = OFF")
         if _is_empty(database):
-            database.execute("PRAGMA page_size = 16384")  # most posts fit into one
+            database.execute("PRAGMA page_size = 65536")  # packs of posts span several
             with database:
                 database.execute("BEGIN IMMEDIATE")
                 if _is_empty(database):  # no other process was faster
-                    for table in _TABLES:
-                        database.execute(table)
+                    database.execute(_TABLE)
                     database.execute(f"PRAGMA application_id = {_APPLICATION}")
                     database.execute(f"PRAGMA user_version = {_LAYOUT}")
         _refuse_other(database)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ import attrs
 from essaykit.catalog import CATALOG, Catalog, Recognition
 from essaykit.disk import config as configuration
 from essaykit.disk.files import is_folder, listing, paths_in, read_bytes
-from essaykit.disk.reader import Found, Reader
+from essaykit.disk.found import Found
+from essaykit.disk.reader import Reader
 from essaykit.disk.remote import inside, place
 from essaykit.disk.workers import ALONE, Workers
 from essaykit.errors import FormatError, Problem, ReadError
@@ -45,7 +47,7 @@ class Folder:
     problems: Sequence[Problem]
     """What is wrong with its configuration, and the links that were not followed."""
 
-    @property
+    @cached_property
     def posts(self) -> list[str]:
         """The paths that are read as posts."""
         dialect = self.recognition.format

@@ -98,7 +98,7 @@ class Keys:
         setting = plan.setting
         self._known, self._addresses, self._digests = plan.claims, setting.addresses, digests
         # Pages of terms lead up to the list of all terms, if there is one.
-        indexes = [page.address for page in plan.pages if page.made_of is None and page.address.endswith("index.html")]
+        indexes = [page.address for page in plan.pages if page.tells is None and page.address.endswith("index.html")]
         menu = setting.folder_of(setting.addresses.home).menu
         self._ground = digest(ground, setting.site, setting.addresses, setting.options, menu, indexes)
         self._setting = setting
@@ -107,10 +107,10 @@ class Keys:
 
     def of(self, page: Page) -> str | None:
         """The key of a page; None if what it is made of is not told."""
-        if page.made_of is None:
+        if page.tells is None:
             return None
         parts: list[object] = []
-        for part in _flat(page.made_of):
+        for part in _flat(page.tells(*page.given)):
             if not isinstance(part, Post):
                 parts.append(part)
             elif (face := self._face(part)) is not None:

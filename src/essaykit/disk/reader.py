@@ -8,30 +8,14 @@ import attrs
 
 from essaykit.catalog import Catalog
 from essaykit.disk.files import read_bytes
-from essaykit.errors import EssaykitError, Problem
+from essaykit.disk.found import Found
+from essaykit.errors import EssaykitError
 from essaykit.format import Format, Reading
 from essaykit.model.file import File
 from essaykit.model.post import Post
-from essaykit.model.quote import Quote
 
 SHOWN = frozenset({"public", "unlisted"})
 """The statuses of posts that have a page."""
-
-
-@attrs.frozen
-class Found:
-    """What was found in some files."""
-
-    posts: list[Post] = attrs.field(factory=list)
-    problems: list[Problem] = attrs.field(factory=list)
-    quotes: list[tuple[Post, list[Quote]]] = attrs.field(factory=list)
-    """The quotations of those posts in which they were looked for."""
-
-    def add(self, other: Found) -> None:
-        """Put what was found in further files behind it."""
-        self.posts.extend(other.posts)
-        self.problems.extend(other.problems)
-        self.quotes.extend(other.quotes)
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -220,13 +220,8 @@ def iter_posts(
         told = 0
         for post in found:
             yield post
-            if report is not None and len(found.problems) > told:
-                for problem in found.problems[told:]:
-                    report(problem)
-                told = len(found.problems)
-        if report is not None:
-            for problem in found.problems[told:]:
-                report(problem)
+            told = _tell(found.problems, told, report)
+        _tell(found.problems, told, report)
         return
     folder = open_folder(root, dialect=dialect, site=site, limits=limits, markups=markups, catalog=catalog)
     reader = folder.reader()
@@ -237,6 +232,14 @@ def iter_posts(
             if report is None:
                 raise
             report(error.problem)
+
+
+def _tell(problems: Sequence[Problem], told: int, report: Report | None) -> int:
+    """Report the problems of a bundle that were found since so many were told; how many there are now."""
+    if report is not None:
+        for problem in problems[told:]:
+            report(problem)
+    return len(problems)
 
 
 def _cached(folder: Folder, cache: str | os.PathLike[str], progress: Progress | None, workers: Workers) -> Archive:

@@ -16,12 +16,12 @@ from essaykit.disk import seals
 from essaykit.disk.assets import goals
 from essaykit.disk.build_report import BuildReport
 from essaykit.disk.cache import Cache
+from essaykit.disk.columns import problem_fields
 from essaykit.disk.folder import Folder
 from essaykit.disk.manifest import Keys, Manifest, moments, remember, remembered
 from essaykit.disk.output import Written
 from essaykit.disk.program import digest, program
 from essaykit.disk.recalled import Recalled
-from essaykit.disk.record import problem_fields
 from essaykit.errors import Problem
 from essaykit.model.archive import Archive
 from essaykit.model.post import Post

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain
 
 from essaykit.catalog import Catalog
 from essaykit.disk import seals
-from essaykit.disk.cache import Cache, Row
+from essaykit.disk.cache import Cache
 from essaykit.disk.files import read_bytes
+from essaykit.disk.found import Found
+from essaykit.disk.pack import Entry, entries, few, packs, quotes_of, quotes_record, row
 from essaykit.disk.program import digest, program
-from essaykit.disk.reader import Found, Reader
-from essaykit.disk.record import post_of, quotes_of, quotes_record, record_of
+from essaykit.disk.reader import Reader
 from essaykit.errors import EssaykitError, FormatError, Problem
 from essaykit.model.post import Post
 from essaykit.model.quote import Quote
 
-_ROWS = 1_000
-"""So many posts are kept at once: a process that is killed has lost no more."""
+_POSTS, _QUOTES = "posts", "quotes"
+"""What is kept in the cache."""
 
 
 class Recalled:
@@ -37,6 +38,12 @@ class Recalled:
         self._reader = reader
         self._seals: dict[str, str] = {}
         self._quoted: frozenset[str] = frozenset()
+        self._gone: list[str] = []
+        """The posts whose quotations are kept, and not wanted any more."""
+        self._loose: dict[str, list[Entry]] = {}
+        """What is left of the packs that are not whole any more, as posts have changed or gone."""
+        self._few: dict[str, list[Entry]] = {}
+        """The packs that are small: they join what is packed next."""
         self.reading = _way_of_reading(reader)
         """What tells how the posts are read; None if that cannot be told, and nothing is recalled or kept."""
         self.digests: dict[str, str] = {}
@@ -54,7 +61,7 @@ class Recalled:
         """
         if self.reading is None:
             return read(names)
-        recalled = self._posts(names)
+        recalled = self._recall(names)
         found = read([name for name in names if name not in recalled])
         self._keep(found.posts)
         return _joined(names, recalled, found)
@@ -62,64 +69,78 @@ class Recalled:
     def quotes(self, posts: Iterable[Post]) -> list[tuple[Post, list[Quote]]]:
         """The quotations of posts, where those are kept."""
         alone, found = _alone(posts), []
-        for row in self._cache.rows(self._root, "quotes", str(self.reading)):
-            post = alone.get(row.path)
-            if post is not None and row.digest == self.digests.get(row.path):
-                found.append((post, quotes_of(row.record, post)))
+        for name, record in self._cache.values(self._root, _QUOTES, str(self.reading)):
+            post = alone.get(name)
+            if post is None:
+                self._gone.append(name)
+            elif (quotes := quotes_of(record, post, self.digests.get(name))) is not None:
+                found.append((post, quotes))
         self._quoted = frozenset(str(post.source.path) for post, _ in found)
         return found
 
     def keep_quotes(self, found: Iterable[tuple[Post, Sequence[Quote]]]) -> None:
         """Keep the quotations that were found in posts, but not of those that may have more than were looked for."""
         most = self._reader.reading.limits.quotes
-        rows = [
-            Row(path, "", self.digests[path], quotes_record(quotes))
+        records = [
+            (path, quotes_record(quotes, self.digests[path]))
             for post, quotes in found
             if (path := str(post.source.path)) in self.digests and path not in self._quoted and len(quotes) < most
         ]
-        if rows:
-            self._cache.keep(self._root, "quotes", str(self.reading), rows)
+        if records or self._gone:
+            self._cache.keep(self._root, _QUOTES, str(self.reading), records, self._gone)
 
-    def _posts(self, names: Sequence[str]) -> dict[str, Post]:
+    def _recall(self, names: Sequence[str]) -> dict[str, Post]:
         """The posts that are recalled, by the paths of their files."""
-        found: dict[str, Post] = {}
         at = self._cache.moment()
-        for name in names:
-            if (seal := self._seal(name, at)) is not None:
-                self._seals[name] = seal
+        self._seals = {name: seal for name in names if (seal := self._seal(name, at)) is not None}
         there = frozenset(names)
-        gone: list[str] = []
-        moved: list[Row] = []
-        for row in self._cache.rows(self._root, "post", str(self.reading)):
-            seal = self._seals.get(row.path)
-            if row.path not in there:
-                gone.append(row.path)
-            elif row.seal == seal or row.digest == self._digest(row.path):
-                found[row.path] = post_of(row.record)
-                self.digests[row.path] = row.digest
-                if seal is not None and row.seal != seal:
-                    moved.append(row._replace(seal=seal))
-        if moved:
-            self._cache.keep(self._root, "post", str(self.reading), moved)
-        if gone:
-            self._cache.forget(self._root, gone)
+        found: dict[str, Post] = {}
+        for name, pack in self._cache.values(self._root, _POSTS, str(self.reading)):
+            packed, kept = entries(pack), []
+            for entry in packed:
+                path = str(entry.post.source.path)
+                # Two packs have it if a process was killed before it had taken the old one away.
+                if path in there and path not in found and (live := self._live(entry, path)) is not None:
+                    found[path] = entry.post
+                    self.digests[path] = entry.digest
+                    kept.append(live)
+            if kept != packed:
+                self._loose[name] = kept
+            elif few(pack, kept):
+                self._few[name] = kept
         return found
 
-    def _keep(self, posts: Iterable[Post]) -> None:
-        rows = self._rows(posts)
-        while some := list(islice(rows, _ROWS)):
-            self._cache.keep(self._root, "post", str(self.reading), some)
+    def _live(self, entry: Entry, path: str) -> Entry | None:
+        """An entry, with the seal that its file has now; None if the file has changed."""
+        seal = self._seals.get(path)
+        if entry.seal == seal:
+            return entry
+        if entry.digest != self._digest(path):
+            return None
+        return entry if seal is None else entry._replace(seal=seal)
 
-    def _rows(self, posts: Iterable[Post]) -> Iterator[Row]:
+    def _keep(self, posts: Iterable[Post]) -> None:
+        """Keep posts that were read, and pack those anew whose packs are not whole any more."""
+        fresh = [*self._sealed(posts)]
+        if not fresh and not self._loose:
+            return
+        old = self._loose | self._few
+        written = set()
+        for name, pack in packs(filter(None, map(row, chain(fresh, *old.values())))):
+            # One by one: a process that is killed has lost no more.
+            self._cache.keep(self._root, _POSTS, str(self.reading), [(name, pack)])
+            written.add(name)
+        self._cache.keep(self._root, _POSTS, str(self.reading), (), old.keys() - written)
+
+    def _sealed(self, posts: Iterable[Post]) -> Iterator[Entry]:
         at = self._cache.moment()
         for name, post in _alone(posts).items():
             seal = self._seals.get(name)
-            if seal is None or not name.isprintable() or (record := record_of(post)) is None:
-                continue
-            content = self._digest(name)
-            if content is not None and self._seal(name, at) == seal:
-                self.digests[name] = content
-                yield Row(name, seal, content, record)
+            if seal is not None and name.isprintable():
+                content = self._digest(name)
+                if content is not None and self._seal(name, at) == seal:
+                    self.digests[name] = content
+                    yield Entry(post, seal, content)
 
     def files(self, name: str) -> list[str]:
         """The file of a post, and those that belong to it."""
@@ -150,21 +171,22 @@ def _joined(names: Sequence[str], recalled: Mapping[str, Post], read: Found) -> 
         recalled: posts that were not read now, by path.
         read: what was found in the other files, in the order of their names.
     """
-    posts: dict[str | None, list[Post]] = {name: [post] for name, post in recalled.items()}
-    problems: dict[str | None, list[Problem]] = {name: [*post.source.problems] for name, post in recalled.items()}
+    posts: dict[str | None, list[Post]] = defaultdict(list)
     for post in read.posts:
-        posts.setdefault(post.source.path, []).append(post)
+        posts[post.source.path].append(post)
+    problems: dict[str | None, list[Problem]] = defaultdict(list)
     left = [name for name in names if name not in recalled]
     there, owner = frozenset(left), left[0] if left else None
     for problem in read.problems:
         # One that names another file is about what belongs to the same post.
         owner = problem.path if problem.path in there else owner
-        problems.setdefault(owner, []).append(problem)
-    return Found(
-        [post for name in names for post in posts.get(name, ())],
-        [problem for name in names for problem in problems.get(name, ())],
-        read.quotes,
-    )
+        problems[owner].append(problem)
+    found = Found(quotes=read.quotes)
+    for name in names:
+        kept = recalled.get(name)
+        found.posts.extend(posts[name] if kept is None else (kept,))
+        found.problems.extend(problems[name] if kept is None else kept.source.problems)
+    return found
 
 
 def _way_of_reading(reader: Reader) -> str | None:

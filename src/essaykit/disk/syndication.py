@@ -10,6 +10,7 @@ from essaykit.feeds.channel import Report
 from essaykit.feeds.entry import language
 from essaykit.feeds.feed import site_feeds
 from essaykit.feeds.opml import opml_files
+from essaykit.feeds.scopes import kinds_of, parts
 from essaykit.feeds.sitemap import Place, robots, sitemaps
 from essaykit.model.archive import Archive
 from essaykit.model.file import File
@@ -44,9 +45,10 @@ def syndicated(
         others: archives beside it that have feeds: that of the quotes.
         report: is told what could not be said.
     """
+    scoped = list(parts(archive, kinds_of(archive), limit))
     yield from site_feeds(archive, links=links, limit=limit, term_formats=term_formats, archived=archived, hub=hub,
-                          others=others, report=report)  # fmt: skip
-    yield from opml_files(archive, links=links, others=others)
+                          others=others, scoped=scoped, report=report)  # fmt: skip
+    yield from opml_files(archive, links=links, others=others, scoped=scoped)
     yield from sitemaps(places(archive, links, pages, without), archive.site)
     # RFC 9309, 2.3: the rules lie at the root of the host: a blog in a folder has no say there.
     if not urlsplit(archive.site.url).path:

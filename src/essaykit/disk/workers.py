@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import pickle
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +24,8 @@ _Result = TypeVar("_Result")
 
 _SHARES = 4
 """So many parts of the work a worker: no worker waits long for the last, and little is done again if one is lost."""
+_AHEAD = 2
+"""So many parts are given to a process that is helped: it goes on while its result is taken in."""
 
 
 @attrs.frozen
@@ -69,7 +72,12 @@ class Workers:
         return [whole[start : start + size] for start in range(0, len(whole), size)]
 
     def map(
-        self, task: Callable[[_Shared, _Part], _Result], shared: _Shared, parts: Sequence[_Part]
+        self,
+        task: Callable[[_Shared, _Part], _Result],
+        shared: _Shared,
+        parts: Sequence[_Part],
+        *,
+        helped: bool = False,
     ) -> Iterator[_Result]:
         """Do a task for each part, and give the results in their order. Others have begun when this returns.
 
@@ -78,22 +86,27 @@ class Workers:
             shared: what every part needs: handed to each worker once, or with each part to an executor's, which keep
                 it for the next.
             parts: the parts.
+            helped: this process is one of the so many, if they are our own, and does parts while it waits. Pays where
+                results are small: whoever works has little time to take in large ones, and others wait until he has.
 
         Raises:
             EssaykitError: a process ended before its work was done; or what it needs cannot be pickled.
         """
         if not self.several or not parts:
             return (task(shared, part) for part in parts)
-        results = self._results(task, shared, parts)
+        results = self._results(task, shared, parts, helped=helped)
         next(results)
         return results
 
-    def _results(self, task: Callable[..., Any], shared: object, parts: Sequence[object]) -> Iterator[Any]:
+    def _results(
+        self, task: Callable[..., Any], shared: object, parts: Sequence[object], *, helped: bool
+    ) -> Iterator[Any]:
         """None as soon as all parts are handed out; then their results."""
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed by who works alone
+        from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - not needed by who works alone
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
 
         waiting: list[Future[Any]] = []
+        left: deque[tuple[Future[Any], Any]] = deque()  # what this process may do itself
         with ExitStack() as stack:
             try:
                 if self.executor is not None:
@@ -101,14 +114,20 @@ class Workers:
                     packed = pickle.dumps((task, shared), pickle.HIGHEST_PROTOCOL)
                     waiting += (self.executor.submit(_packed, packed, part) for part in parts)
                 else:
-                    count = min(self.count or 1, len(parts))
-                    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(task, shared))
+                    others = min((self.count or 2) - helped, len(parts))
+                    pool = ProcessPoolExecutor(others, initializer=_begin, initargs=(task, shared))
                     stack.callback(pool.shutdown, cancel_futures=True)
                     stack.push(_interrupted())
-                    waiting += (pool.submit(_own, part) for part in parts)
+                    stack.callback(left.clear)
+                    waiting += (Future() for _ in parts)
+                    left += zip(waiting, parts, strict=True)
+                    for _ in range(others * _AHEAD if helped else len(parts)):
+                        _hand_out(left, pool)
                 yield None
                 waiting.reverse()
                 while waiting:
+                    while left and not waiting[-1].done():
+                        _do_last(left, task, shared)
                     yield waiting.pop().result()  # popped, so that a result is not kept here too
             except BrokenProcessPool as error:
                 raise EssaykitError(Problem("worker-lost")) from error
@@ -134,6 +153,35 @@ def _interrupted() -> Callable[[object, object, object], None]:
                 process.terminate()
 
     return leave
+
+
+def _hand_out(left: deque[tuple[Future[Any], Any]], pool: Executor) -> None:
+    """Give the first part that is left to others, and when it is done, the next."""
+
+    def settle(given: Future[Any]) -> None:
+        _hand_out(left, pool)
+        _settle(done, given.result)
+
+    with suppress(IndexError):  # nothing is left
+        done, part = left.popleft()
+        try:
+            pool.submit(_own, part).add_done_callback(settle)
+        except RuntimeError as error:  # a process was lost, or the work is left
+            done.set_exception(error)
+
+
+def _do_last(left: deque[tuple[Future[Any], Any]], task: Callable[[Any, Any], Any], shared: Any) -> None:
+    """Do the last part that is left: others do the first, so that what each process does lies side by side."""
+    with suppress(IndexError):  # others were faster
+        done, part = left.pop()
+        _settle(done, lambda: task(shared, part))
+
+
+def _settle(done: Future[Any], work: Callable[[], Any]) -> None:
+    try:
+        done.set_result(work())
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised when its turn comes
+        done.set_exception(error)
 
 
 def _cancel(futures: list[Future[Any]]) -> None:

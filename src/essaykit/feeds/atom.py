@@ -10,7 +10,7 @@ from essaykit.errors import Problem
 from essaykit.feeds.channel import Channel, Content, Report, writer
 from essaykit.feeds.entry import Entry, line, rfc3339
 from essaykit.feeds.ids import authority_of
-from essaykit.feeds.xml import xml
+from essaykit.feeds.xml import within, xml
 from essaykit.format import Format
 from essaykit.model.site import Person
 from essaykit.text.urls import to_uri
@@ -53,13 +53,14 @@ def document(
     # atom:feed element's child atom:entry elements contain at least one atom:author element." Where nobody is known,
     # the Site speaks for itself.
     _person(feed, channel.author or Person(line(channel.links.site.title) or authority_of(channel.links.site)))
+    written = []
     for entry in channel.entries:
         if entry.updated is not None:
-            _entry(feed, entry, entry.updated, channel, content)
+            written.append(_written(entry, entry.updated, channel, content))
         elif report:
             report(Problem("date-missing", path=entry.post.source.path, key="published",
                            value=entry.title or entry.post.slug, detail="it is left out of the Atom feed"))  # fmt: skip
-    return xml(feed)
+    return xml(feed, written)
 
 
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -85,8 +86,17 @@ def around(parent: Element, channel: Channel, link: str, media_type: str) -> Non
         SubElement(parent, link, {"href": url, "rel": "hub"})
 
 
-def _entry(feed: Element, entry: Entry, updated: datetime, channel: Channel, content: Content) -> None:
-    item = SubElement(feed, "entry")
+def _written(entry: Entry, updated: datetime, channel: Channel, content: Content) -> str:
+    """An entry as XML: the same in all feeds of a site in which the post stands."""
+    key = ATOM.name, content, channel.lang
+    found = entry.written.get(key)
+    if found is None:
+        found = entry.written[key] = within(_entry(entry, updated, channel, content)).encode()
+    return found.decode()
+
+
+def _entry(entry: Entry, updated: datetime, channel: Channel, content: Content) -> Element:
+    item = Element("entry")
     if entry.lang and entry.lang != channel.lang:
         item.set("xml:lang", entry.lang)
     _text(item, "id", entry.id)
@@ -110,12 +120,13 @@ def _entry(feed: Element, entry: Entry, updated: datetime, channel: Channel, con
         SubElement(item, "category", {"term": term.name, "scheme": scheme})
     if content == "summary":
         _text(item, "summary", entry.summary, type="html")
-        return
+        return item
     if entry.post.summary:
         _text(item, "summary", entry.summary, type="html")
     elif entry.description:
         _text(item, "summary", entry.description)
     _text(item, "content", entry.content, type="html")
+    return item
 
 
 def _beginning(channel: Channel) -> datetime:

@@ -45,10 +45,17 @@ class Entry:
     """A well-formed BCP 47 tag; None if it is the Site's."""
     post: Post = attrs.field(eq=False, repr=False)
     links: Links = attrs.field(eq=False, repr=False)
+    written: dict[tuple[str | None, ...], bytes] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    """What was written of it, by the format and all else on which that depends, in UTF-8."""
 
-    @cached_property
+    @property
     def content(self) -> str:
         """The whole body as HTML with absolute links; cleaned if the post is not trusted."""
+        return self._content.decode()
+
+    @cached_property
+    def _content(self) -> bytes:
+        # In UTF-8, as what is kept of many posts takes half of the memory so.
         # Not `post.html`, which would stay in memory as long as the post does.
         from essaykit.markup.markup import named  # noqa: PLC0415 - a feed of summaries does not need it
 
@@ -59,7 +66,7 @@ class Entry:
             from essaykit.markup.clean import clean  # noqa: PLC0415 - not needed for trusted posts
 
             html = clean(html)
-        return self._linked(self._figure + html)
+        return self._linked(self._figure + html).encode()
 
     @cached_property
     def summary(self) -> str:

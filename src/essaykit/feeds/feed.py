@@ -85,6 +85,7 @@ def site_feeds(
     archived: bool = True,
     hub: str | Iterable[str] = (),
     others: Iterable[Archive] = (),
+    scoped: Iterable[Archive] | None = None,
     report: Report | None = None,
 ) -> Iterator[File]:
     """Write the feeds of the whole archive and of each of its parts, one File after the other.
@@ -101,6 +102,7 @@ def site_feeds(
         content: `full` for whole posts, `summary` for excerpts.
         hub: the absolute address of a WebSub hub, or of several.
         others: archives beside it that get feeds as its parts do, such as `Quotebook.archive` makes.
+        scoped: the parts that get feeds, if they are at hand.
         report: is called with a Problem for each thing that a format has no words for, and for each feed that
             cannot be written, which is then left out; once for each thing.
 
@@ -118,18 +120,20 @@ def site_feeds(
             told.add(problem)
             report(problem)
 
-    for scoped in (archive, *parts(archive, kinds_of(archive) if kinds is None else kinds, limit), *others):
+    if scoped is None:
+        scoped = parts(archive, kinds_of(archive) if kinds is None else kinds, limit)
+    for part in (archive, *scoped, *others):
         try:
-            channel = channel_of(scoped, links=links, limit=limit, hub=hub, entry=entry)
+            channel = channel_of(part, links=links, limit=limit, hub=hub, entry=entry)
         except WriteError as error:
             if report is None:
                 raise
             tell(error.problem)
             continue
-        for name in formats if scoped is archive or term_formats is None else term_formats:
-            if archived and name == "atom" and scoped is archive:
+        for name in formats if part is archive or term_formats is None else term_formats:
+            if archived and name == "atom" and part is archive:
                 try:
-                    yield from archived_feed(scoped, name, limit=limit, content=content, links=links, hub=hub,
+                    yield from archived_feed(part, name, limit=limit, content=content, links=links, hub=hub,
                                              report=tell, entry=entry)  # fmt: skip
                     continue
                 except WriteError as error:  # two old posts with one id: the newest posts have a feed all the same

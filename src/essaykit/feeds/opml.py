@@ -25,6 +25,7 @@ def opml(
     kinds: Sequence[str] | None = None,
     format: str = "atom",  # noqa: A002 - as `feed` has it
     others: Iterable[Archive] = (),
+    scoped: Iterable[Archive] | None = None,
 ) -> str:
     """Write the list of the feeds of an archive: of the whole, then of its parts, grouped by their kind.
 
@@ -34,6 +35,7 @@ def opml(
         kinds: the kinds of scopes that have feeds, as `site_feeds` takes them; all in use if not given.
         format: the format of the feeds that are listed.
         others: archives beside it that have feeds, as `site_feeds` takes them.
+        scoped: the parts that have feeds, if they are at hand.
 
     Returns:
         XML with a declaration; to be encoded as UTF-8.
@@ -77,7 +79,9 @@ def opml(
         channel = channel_of(other, links=links, limit=1)
         SubElement(body, "outline", _outline(channel, line(other.title), whole.lang, format))
     groups: dict[str, Element] = {}
-    for part in parts(archive, kinds_of(archive) if kinds is None else kinds, 1):
+    if scoped is None:
+        scoped = parts(archive, kinds_of(archive) if kinds is None else kinds, 1)
+    for part in scoped:
         (scope,) = part.scope
         group = groups.get(scope.kind)
         if group is None:
@@ -90,7 +94,12 @@ def opml(
 
 
 def opml_files(
-    archive: Archive, *, links: Links, kinds: Sequence[str] | None = None, others: Iterable[Archive] = ()
+    archive: Archive,
+    *,
+    links: Links,
+    kinds: Sequence[str] | None = None,
+    others: Iterable[Archive] = (),
+    scoped: Iterable[Archive] | None = None,
 ) -> Iterator[File]:
     """The list of the Atom feeds of a site as a File, at `feeds.opml`.
 
@@ -99,11 +108,12 @@ def opml_files(
         links: where everything lives.
         kinds: the kinds of scopes that have feeds; all in use if not given.
         others: archives beside it that have feeds.
+        scoped: the parts that have feeds, if they are at hand.
 
     Raises:
         WriteError: the Site has no url; a post is not public.
     """
-    yield File(PATH, opml(archive, links=links, kinds=kinds, others=others))
+    yield File(PATH, opml(archive, links=links, kinds=kinds, others=others, scoped=scoped))
 
 
 def _outline(channel: Channel, text: str, lang: str | None, format: str) -> dict[str, str]:  # noqa: A002 - as above

@@ -59,7 +59,8 @@ def _scopes(post: Post, archive: Archive, kinds: Sequence[str]) -> dict[tuple[st
             term = term.parent
     if "author" in kinds:
         for person in archive.authors_of(post):
-            found.setdefault(("author", person.slug), Scope.of_author(person))
+            scope = Scope.of_author(person)
+            found.setdefault((scope.kind, scope.slug), scope)
     if "lang" in kinds:
         scope = Scope.of_language(post.lang or archive.site.lang)
         found.setdefault(("lang", scope.slug), scope)

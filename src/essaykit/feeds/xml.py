@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, indent, tostring
 
 
-def xml(root: Element) -> str:
+def xml(root: Element, written: Iterable[str] = ()) -> str:
     """A document with its declaration, escaped by the standard library. The tree is indented on the way.
+
+    Args:
+        root: its element.
+        written: what stands in the root behind its elements, as `within` wrote it.
 
     Examples:
         >>> root = Element("a", {"href": "?b&c"})
@@ -16,6 +21,18 @@ def xml(root: Element) -> str:
         <a href="?b&amp;c">
           <b />
         </a>
+        >>> xml(root, [within(Element("c"))]) == xml(root).replace("<b />", "<b />\\n  <c />")
+        True
     """
     indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+    text = tostring(root, encoding="unicode")
+    if written:
+        end = f"\n</{root.tag}>"
+        text = "".join([text.removesuffix(end), *written, end])
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def within(element: Element) -> str:
+    """An element as it stands in the root of a document, on lines of its own."""
+    indent(element, level=1)
+    return f"\n  {tostring(element, encoding='unicode')}"

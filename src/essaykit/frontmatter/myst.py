@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -94,18 +95,27 @@ def plain(text: str) -> str:
     """A heading of Markdown as its reader sees it.
 
     Examples:
-        >>> plain("The *slow* `tea` of [Ada](a.md)")
-        'The slow tea of Ada'
+        >>> plain("The *slow* `tea` of [Ada](a.md)"), plain(r"\\*slow\\*")
+        ('The slow tea of Ada', '*slow*')
     """
     text = _AFTER.sub("", text.rstrip()).rstrip()
     for _ in range(_NESTING):
-        before, text = text, _INLINE.sub(lambda match: next(filter(None, match.group(1, 3, 4, 5)), ""), text)
+        before, text = text, _INLINE.sub(_shown, text)
         if text == before:
             break
-    return text
+    return text.translate(_UNSHIELDED)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code, _, inner, escaped, label = match.groups()
+    # What stands in code, or after a backslash, is no markup in the next round either.
+    literal = code or escaped
+    return literal.translate(_SHIELDED) if literal else inner or label or ""
 
 
 _NESTING = 8
+_SHIELDED = {ord(mark): 0xF0000 + ord(mark) for mark in string.punctuation}  # in a plane of private use
+_UNSHIELDED = {shield: mark for mark, shield in _SHIELDED.items()}
 
 
 class MystFence(Fence):

@@ -11,7 +11,7 @@ from essaykit.frontmatter.fence import line_at, line_of
 
 # A string (of any of the four kinds), a comment, a bracket, or the start of a line's key.
 TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)|\'\'\'(?:[^\']|\'(?!\'\'))*(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
+    r'"""(?:[^"\\]++|\\.|"(?!""))*(?:"""|\Z)|\'\'\'(?:[^\']++|\'(?!\'\'))*(?:\'\'\'|\Z)|"(?:[^"\\\n]++|\\.)*"|\'[^\'\n]*\''
     r"|\#[^\r\n]*|[\[\]{}]|[\r\n]",
     re.DOTALL,
 )

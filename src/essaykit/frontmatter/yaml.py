@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from itertools import accumulate
 from typing import Any, ClassVar
 
 import yaml
@@ -152,15 +153,11 @@ def _quoted(text: str, mark: str) -> str | None:
 
 def _bracket(content: str, depth: int) -> int:
     """Where brackets first are so many deep, those within quotes counted too: libyaml itself looks far ahead."""
-    open_brackets = 0
-    for index, character in enumerate(content):
-        if character in "[{":
-            open_brackets += 1
-            if open_brackets == depth:
-                return index
-        elif character in "]}":
-            open_brackets -= 1
-    return 0
+    levels = accumulate((_STEPS.get(character, 0) for character in content), lambda level, step: max(level + step, 0))
+    return next((place for place, level in enumerate(levels) if level == depth), 0)
+
+
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 _DEEPEST = 1_000

@@ -22,7 +22,7 @@ _LEGAL = re.compile(r"[\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U
 # combinations"; "inside flow collections, [they] are further restricted to avoid containing the “[”, “]”, “{”, “}” and
 # “,” characters".
 _FIRST = r"[^\n ,\[\]{}#&*!|>'\"%@`?:-]"
-_PLAIN = rf"{_FIRST}(?:[^\n:#]|:(?![ \n]|\Z)|(?<! )#)*"
+_PLAIN = rf"{_FIRST}(?:[^\n:#]++|:(?![ \n]|\Z)|(?<! )#)*"
 _SINGLE, _DOUBLE = r"'[^'\n]*'", r'"[^"\\\n]*"'
 _ITEM = rf"(?:{_FIRST}[^\n,\[\]{{}}:#?]*|{_SINGLE}|{_DOUBLE})"
 _FLOW = rf"\[ *(?:{_ITEM} *, *)*(?:{_ITEM} *)?\]"

@@ -49,7 +49,7 @@ def anchors(headings: Sequence[tuple[str, str]]) -> list[str]:
     for text, own in headings:
         anchor = own
         if not anchor:
-            slug = _slug(text)
+            slug = slugify(text)
             anchor = slug
             while anchor in taken:
                 repeats[slug] = repeats.get(slug, 0) + 1
@@ -57,12 +57,6 @@ def anchors(headings: Sequence[tuple[str, str]]) -> list[str]:
             taken.add(anchor)
         found.append(anchor)
     return found
-
-
-def _slug(text: str) -> str:
-    bare = text.replace(" ", "")
-    # What `slugify` makes of words in plain letters, without the time that it takes.
-    return "-".join(text.lower().split()) if bare.isascii() and bare.isalnum() else slugify(text)
 
 
 def outline(html: str) -> tuple[Heading, ...]:
@@ -84,7 +78,7 @@ def with_anchors(html: str, prefix: str = "", *, raw: bool = True) -> str:
         >>> with_anchors("<h2>On Tea</h2>", "a-")
         '<h2 id="a-on-tea">On Tea</h2>'
     """
-    if not _has_headings(html):
+    if raw and not _has_headings(html):
         return html
     if (not raw or _ODD.search(html) is None) and (simple := _simple(html, prefix)) is not None:
         return simple
@@ -110,9 +104,11 @@ def _simple(html: str, prefix: str) -> str | None:
     # What stands before each heading, its level and its text; and what stands behind the last.
     pieces = _SIMPLE.split(html)
     levels, texts = pieces[1::3], pieces[2::3]
+    if not texts:
+        return html
     if None in texts:
         return None
-    before = escape(prefix)
+    before = prefix and escape(prefix)
     ids = anchors([(plain(text), "") for text in texts])
     # A slug has nothing to escape.
     pieces[1::3] = [

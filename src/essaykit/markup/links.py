@@ -25,8 +25,9 @@ _CANDIDATE = re.compile(r"([\s,]*)(\S*[^\s,])(,+|[^,]*)")
 # what the text is searched for, as there are few of it.
 _BLANK = r"\s"
 _RELATIVE = re.compile(
-    rf"=(?:{'|'.join(rf'(?<={name}{blank}=)' for name in sorted(_ADDRESSES) for blank in ('', _BLANK))}|(?<=\s\s=))"
-    r'(?!(?<!srcset=)"(?:https?:|mailto:))',
+    r'=(?!"(?<!srcset=")(?:https?:|mailto:))'
+    rf"(?<=[\s{''.join(sorted({name[-1] for name in _ADDRESSES}))}]=)"
+    rf"(?:{'|'.join(rf'(?<={name}{blank}=)' for name in sorted(_ADDRESSES) for blank in ('', _BLANK))}|(?<=\s\s=))",
     re.IGNORECASE,
 )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
+from operator import gt
 from typing import TypeVar, overload
 
 import attrs
@@ -31,7 +33,12 @@ def age(post: Post) -> tuple[float, str, str]:
 
 def newest_first(posts: Iterable[Post]) -> list[Post]:
     """Sort posts as blogs show them."""
-    return sorted(posts, key=age)
+    found = list(posts)
+    times = [post.published for post in found if post.published is not None]
+    # Most are in order already: of an archive that was sorted once, all that it is narrowed to.
+    if len(times) == len(found) and all(map(gt, times, islice(times, 1, None))):
+        return found
+    return sorted(found, key=age)
 
 
 def _posts(values: Iterable[Post]) -> tuple[Post, ...]:
@@ -114,6 +121,9 @@ class Archive(Sequence[Post]):
 
     def __len__(self) -> int:
         return len(self.posts)
+
+    def __iter__(self) -> Iterator[Post]:
+        return iter(self.posts)
 
     @overload
     def __getitem__(self, key: int | str) -> Post: ...
@@ -267,8 +277,9 @@ class Archive(Sequence[Post]):
         counts: Counter[str] = Counter()
         for post in self.posts:
             for person in self.authors_of(post):
-                people.setdefault(person.slug, person)
-                counts[person.slug] += 1
+                slug = person.slug
+                people.setdefault(slug, person)
+                counts[slug] += 1
         order = sorted(people, key=lambda slug: (-counts[slug], people[slug].name))
         return {people[slug]: counts[slug] for slug in order}
 
@@ -309,6 +320,8 @@ class Archive(Sequence[Post]):
 
     def collisions(self) -> dict[str, tuple[Post, ...]]:
         """The slugs that several posts of one language and kind share, with those posts, the oldest first."""
+        if len({post.slug for post in self.posts}) == len(self.posts):
+            return {}  # as mostly
         seen: dict[tuple[str, str, str], list[Post]] = {}
         for post in reversed(newest_first(self.posts)):
             seen.setdefault((post.slug, post.lang or self.site.lang, post.kind), []).append(post)

@@ -24,6 +24,8 @@ _ONE_PERSON = (Person, str)  # `Person | str` would be built anew for each post
 
 
 def _persons(values: Iterable[Person | str] | Person | str) -> tuple[Person, ...]:
+    if values == ():  # as mostly
+        return ()
     if isinstance(values, _ONE_PERSON):
         values = (values,)
     return tuple([Person(value) if isinstance(value, str) else value for value in values])
@@ -45,18 +47,18 @@ def _comments(values: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(values)
 
 
-class _FromTitle(str):
+class FromTitle(str):
     """A slug that follows the title: when the title is changed, so is the slug."""
 
     __slots__ = ()
 
 
 def _slug(slug: str | None, post: Any) -> str:
-    if slug and type(slug) is not _FromTitle:
+    if slug and type(slug) is not FromTitle:
         return slug
     from essaykit.text.slugs import slugify  # noqa: PLC0415 - not needed by a plain import
 
-    return _FromTitle(slugify(post.title))
+    return FromTitle(slugify(post.title))
 
 
 @attrs.frozen

@@ -204,7 +204,7 @@ def _post(quote: Quote, seen: Counter[str]) -> Post:
         return where
     words = quote.text.split()
     mark = sha256(f"{where.slug}\n{quote.text}".encode("utf-8", "replace")).hexdigest()[:8]
-    slug = f"{slugify(' '.join(words[:_SLUG_WORDS])) or 'quote'}-{mark}"
+    slug = f"{slugify(' '.join(words[:_SLUG_WORDS]))}-{mark}"
     seen[slug] += 1
     if seen[slug] > 1:
         slug = f"{slug}-{seen[slug]}"

@@ -8,9 +8,7 @@ import attrs
 
 from essaykit.model.site import Person
 from essaykit.model.tag import Tag
-
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+from essaykit.text.dates import MONTHS
 
 
 @attrs.frozen

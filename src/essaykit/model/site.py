@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from urllib.parse import urlsplit
 
 import attrs
@@ -22,7 +23,7 @@ class Person:
     url: str | None = None
     """A page of the person's own."""
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The slug of the name, as it stands in the address of the author's page."""
         from essaykit.text.slugs import slugify  # noqa: PLC0415 - not needed by a plain import

@@ -57,6 +57,8 @@ _ONE = (Tag, str)  # `Tag | str` would be built anew at each call, and there are
 
 
 def _terms(values: Iterable[Tag | str] | Tag | str, kind: str) -> tuple[Tag, ...]:
+    if values == ():  # as mostly
+        return ()
     if isinstance(values, _ONE):
         values = (values,)
     return tuple([Tag(value, kind=kind) if isinstance(value, str) else value for value in values])

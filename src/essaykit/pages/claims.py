@@ -41,12 +41,13 @@ class Claims:
         """
         file = file_of(address)
         parts = file.split("/")
-        if any(part in _UNSAFE for part in parts) or "\\" in file or "\0" in file:
+        if not _UNSAFE.isdisjoint(parts) or "\\" in file or "\0" in file:
             self._report(Problem("path-unsafe", path=path, value=file))
             return False
         # On many disks `A.html` and `a.html` are one file.
         key = file.casefold()
-        folders = ["/".join(key.split("/")[:depth]) for depth in range(1, len(parts))]
+        known = key.rpartition("/")[0] in self._folders  # then no file stands there, nor above
+        folders = () if known else ["/".join(key.split("/")[:depth]) for depth in range(1, len(parts))]
         # A file cannot stand where a folder must, nor a folder where a file is.
         holder = self._owners.get(key) or self._folders.get(key)
         holder = holder or next((self._owners[folder] for folder in folders if folder in self._owners), None)

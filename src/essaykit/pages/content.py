@@ -16,6 +16,7 @@ _HEADING = re.compile(r"<(/?[hH][1-6])(?=[\s>])")
 _FIRST_HEADING = re.compile(r"\s*<h1(?P<attributes>[^>]*)>(?P<text>.*?)</h1>\s*", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""(<[A-Za-z][^<>]*?)\sid=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _UNSEEN = re.compile(r"<(style|script|template|pre|table|figure|aside)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_MAY_BE_UNSEEN = re.compile(r"<(?:style|script|template|pre|table|figure|aside|sup)\b|<!--", re.IGNORECASE)
 _SUP = re.compile(r"<sup\b.*?</sup>", re.DOTALL | re.IGNORECASE)
 # HTML, "Preprocessing the input stream": surrogates, noncharacters and controls are errors.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -78,12 +79,16 @@ def lowered(html: str, level: int) -> str:
         >>> lowered("<h1>A</h1><h2>B</h2>", 1), lowered("<h2>A</h2><h5>B</h5><h2>C</h2>", 2)
         ('<h2>A</h2><h3>B</h3>', '<h3>A</h3><h4>B</h4><h3>C</h3>')
     """
-    tags = _HEADING.findall(html)
+    # What stands before each tag, and the tag; and what stands behind the last.
+    pieces = _HEADING.split(html)
+    tags = pieces[1::2]
+    if not tags:
+        return html
     placed = _placed(" ".join(tags), level)
     if placed == tags:
         return html
-    found = iter(placed)
-    return _HEADING.sub(lambda _: f"<{next(found)}", html)
+    pieces[1::2] = [f"<{tag}" for tag in placed]
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=1_024)
@@ -144,17 +149,29 @@ def gist(html: str) -> str:
         >>> gist("<h2>Tea</h2><p>It is slow.</p>"), len(gist("<p>" + "slow " * 90)) <= 160
         ('It is slow.', True)
     """
-    start = html.find("<p")
-    part = html[max(start, 0) :][: 12 * DESCRIPTION_CHARACTERS]
+    start = max(html.find("<p"), 0)
+    part = html[start : start + 12 * DESCRIPTION_CHARACTERS]
+    end = part.find("</p>")
+    if end > DESCRIPTION_CHARACTERS and not _MAY_BE_UNSEEN.search(part, 0, end):
+        text = _line(_text(part[:end]))
+        if len(text) > DESCRIPTION_CHARACTERS:  # so what follows is not looked at
+            return _cut(text)
     part = part[: part.rfind("<")] if part.count("<") > part.count(">") else part
     return shortened(_text(_SUP.sub("", _UNSEEN.sub(" ", part))))
 
 
 def shortened(text: str) -> str:
     """Cut a line after a word, if it is too long for a description."""
+    return _cut(_line(text))
+
+
+def _line(text: str) -> str:
+    """The first words of a text, in one line: more than a description has."""
     text = " ".join(text.split(maxsplit=_WORDS_LOOKED_AT)[:_WORDS_LOOKED_AT])
-    if not text.isprintable():
-        text = " ".join(printable(text).split())
+    return text if text.isprintable() else " ".join(printable(text).split())
+
+
+def _cut(text: str) -> str:
     if len(text) <= DESCRIPTION_CHARACTERS:
         return text
     cut = text[: DESCRIPTION_CHARACTERS - 1]

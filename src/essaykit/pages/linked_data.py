@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from json.encoder import encode_basestring
 
 from markupsafe import Markup as Safe
@@ -24,9 +24,6 @@ Json = str
 """A value as JSON that may stand in a `<script>`; empty if there is nothing to say. It is written where it is made, so that
 what many pages say alike is written once."""
 
-# HTML, "Restrictions for contents of script elements": no `<!--`, `<script` or `</script` may stand in it.
-_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
-
 
 def text(value: str | None) -> Json:
     r"""A text as JSON; nothing if it says nothing.
@@ -38,16 +35,25 @@ def text(value: str | None) -> Json:
     if not value:
         return ""
     written = encode_basestring(value)
-    for character, safely in _UNSAFE:
-        if character in written:
-            written = written.replace(character, safely)
+    # HTML, "Restrictions for contents of script elements": no `<!--`, `<script` or `</script` may stand in it.
+    if "<" in written or ">" in written or "&" in written:
+        written = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return written
 
 
-def _thing(kind: str, members: Mapping[str, Json]) -> Json:
-    """A thing with its properties; those of which there is nothing to say are left out."""
-    said = [f',"{name}":{value}' for name, value in members.items() if value]
-    return f'{{"@type":"{kind}"{"".join(said)}}}'
+def _thing(kind: str, said: str) -> Json:
+    """A thing with its properties, as `_said` and `_text` write them."""
+    return f'{{"@type":"{kind}"{said}}}'
+
+
+def _said(name: str, value: Json) -> str:
+    """A property of a thing; nothing if there is nothing to say of it."""
+    return f',"{name}":{value}' if value else ""
+
+
+def _text(name: str, value: str | None) -> str:
+    """A property that is a text."""
+    return f',"{name}":{text(value)}' if value else ""
 
 
 def _several(values: Iterable[Json]) -> Json:
@@ -80,27 +86,24 @@ def of_post(
     """A post as a BlogPosting (https://schema.org/BlogPosting), a page outside of the stream as a WebPage."""
     # A WebPage has no sections; what it is the main thing of is itself.
     is_page = post.kind == "page"
-    own = text(url)
     public = sum(comment.status == "public" for comment in post.comments) if post.comments else 0
     return _thing(
         "WebPage" if is_page else "BlogPosting",
-        {
-            "headline": text(name),
-            "description": text(description),
-            "url": own,
-            "mainEntityOfPage": "" if is_page else own,
-            "datePublished": text(published),
-            "dateModified": text(updated(post)),
-            "author": _several([of_person(person, setting) for person in setting.authors_of(post)]),
-            "keywords": _names(post.tags),
-            "articleSection": "" if is_page else _names(post.categories),
-            "image": text(image),
-            "inLanguage": text(lang),
-            "hasPart": of_quote(post.quote) if post.quote is not None else "",
-            "citation": _several([of_quote(quote) for quote in quotes]),
-            "commentCount": str(public) if public else "",
-            "isPartOf": _blog(setting),
-        },
+        _text("headline", name)
+        + _text("description", description)
+        + _text("url", url)
+        + _text("mainEntityOfPage", None if is_page else url)
+        + _text("datePublished", published)
+        + _text("dateModified", updated(post))
+        + _said("author", _several([of_person(person, setting) for person in setting.authors_of(post)]))
+        + _said("keywords", _names(post.tags))
+        + _said("articleSection", "" if is_page else _names(post.categories))
+        + _text("image", image)
+        + _text("inLanguage", lang)
+        + _said("hasPart", of_quote(post.quote) if post.quote is not None else "")
+        + _said("citation", _several([of_quote(quote) for quote in quotes]))
+        + _said("commentCount", str(public) if public else "")
+        + _said("isPartOf", _blog(setting)),
     )
 
 
@@ -112,13 +115,11 @@ def of_archive(archive: Archive, setting: Setting, *, name: str, url: str | None
     author = archive.site.author
     return _thing(
         "Blog",
-        {
-            "name": text(name),
-            "description": text(description),
-            "url": text(url),
-            "author": of_person(author, setting) if author is not None else "",
-            "inLanguage": text(setting.lang),
-        },
+        _text("name", name)
+        + _text("description", description)
+        + _text("url", url)
+        + _said("author", of_person(author, setting) if author is not None else "")
+        + _text("inLanguage", setting.lang),
     )
 
 
@@ -134,15 +135,13 @@ def of_list(
     """A page that leads to others, or that shows quotes, as a CollectionPage (https://schema.org/CollectionPage)."""
     return _thing(
         "CollectionPage",
-        {
-            "name": text(name),
-            "description": text(description),
-            "url": text(url),
-            "inLanguage": text(setting.lang),
-            "isPartOf": _blog(setting),
-            "about": about,
-            "hasPart": _several([of_quote(quote) for quote in quotes]),
-        },
+        _text("name", name)
+        + _text("description", description)
+        + _text("url", url)
+        + _text("inLanguage", setting.lang)
+        + _said("isPartOf", _blog(setting))
+        + _said("about", about)
+        + _said("hasPart", _several([of_quote(quote) for quote in quotes])),
     )
 
 
@@ -153,17 +152,14 @@ def of_quote(quote: Quote) -> Json:
         >>> print(of_quote(Quote("Slow.", source="Of Pace")))
         {"@type":"Quotation","text":"Slow.","isBasedOn":{"@type":"CreativeWork","name":"Of Pace"}}
     """
-    url = _on_the_web(quote.url)
-    who = printable(quote.who or "").strip()
-    work = _thing("CreativeWork", {"name": text(quote.source), "url": text(url)}) if quote.source or url else ""
+    who = printable(quote.who).strip() if quote.who else ""
+    work = _text("name", quote.source) + _text("url", _on_the_web(quote.url))
     return _thing(
         "Quotation",
-        {
-            "text": text(quote.text),
-            "creator": _thing("Person", {"name": text(who)}) if who else "",
-            "isBasedOn": work,
-            "inLanguage": text(language(quote.lang)),
-        },
+        _text("text", quote.text)
+        + _said("creator", _thing("Person", _text("name", who)) if who else "")
+        + _said("isBasedOn", _thing("CreativeWork", work) if work else "")
+        + _text("inLanguage", language(quote.lang)),
     )
 
 
@@ -178,7 +174,7 @@ def of_person(person: Person, setting: Setting) -> Json:
     found = setting.told.get(person)
     if found is None:
         url = _on_the_web(person.url) or setting.known_absolute(setting.addresses.of_scope(Scope.of_author(person)))
-        found = _thing("Person", {"name": text(shown(person.name, person.slug)), "url": text(url)})
+        found = _thing("Person", _text("name", shown(person.name, person.slug)) + _text("url", url))
         setting.told[person] = found
     return found
 
@@ -200,7 +196,7 @@ def trail(steps: Iterable[tuple[str, str | None]], setting: Setting) -> Json:
         f'{{"@type":"ListItem","position":{place},"name":{name},"item":{{"@type":"WebPage","@id":{url},"name":{name}}}}}'
         for place, (name, url) in enumerate([(text(name), text(url)) for name, url in (home, *steps)], start=1)
     ]
-    return _thing("BreadcrumbList", {"itemListElement": _several(items)})
+    return _thing("BreadcrumbList", _said("itemListElement", _several(items)))
 
 
 def _about(scope: Scope, archive: Archive, setting: Setting) -> Json:
@@ -210,7 +206,7 @@ def _about(scope: Scope, archive: Archive, setting: Setting) -> Json:
     if person is not None:
         return of_person(person, setting)
     kind = "Person" if scope.kind == "author" else "DefinedTerm"
-    return _thing(kind, {"name": text(shown(scope.name, scope.slug))})
+    return _thing(kind, _text("name", shown(scope.name, scope.slug)))
 
 
 _NO_THEME = frozenset({"year", "month", "day", "lang", "drafts", "between"})
@@ -234,6 +230,6 @@ def _blog(setting: Setting) -> Json:
         return ""
     found = setting.told.get(None)
     if found is None:
-        found = _thing("Blog", {"name": text(title), "url": text(setting.absolute(setting.addresses.home))})
+        found = _thing("Blog", _text("name", title) + _text("url", setting.absolute(setting.addresses.home)))
         setting.told[None] = found
     return found

@@ -22,8 +22,8 @@ class Sheet:
     """One page of a paged archive, as it is linked."""
 
     address: str
-    posts: Archive
-    """The posts that stand on it, newest first."""
+    posts: Sequence[Post]
+    """The posts that stand on it, in this order."""
     number: int | None = None
     """None for the first page that a reader sees, which holds the newest posts."""
     newer: str | None = None
@@ -32,30 +32,23 @@ class Sheet:
 
 
 def sheets(archive: Archive, setting: Setting) -> list[Sheet]:
-    """Cut an archive into pages: the newest posts at its own address, the older ones at numbered addresses.
+    """Cut an archive, newest first, into pages: the newest posts at its own address, older ones at numbered addresses.
 
     The first page holds the newest page's posts, and the whole page before it if the newest is not full. Each other
     page is numbered from the oldest, so it stays as it is when a post is added. No post stands on two pages.
     """
-    addresses, size = setting.addresses, setting.options.page_size
+    addresses, size, posts = setting.addresses, setting.options.page_size, archive.posts
     home = str(addresses.of_archive(archive))  # the lists of a site all have one
     if archive.scope and archive.scope[-1].kind == "series":
-        return [Sheet(home, archive.narrowed(sorted(archive.posts, key=_place_in_series)))]
-    pages = archive.pages(size)
-    front = 2 if len(pages) > 1 and len(pages[0].posts) < size else 1
-    shown = archive.narrowed([post for page in pages[:front] for post in page.posts])
-    numbers = [page.number for page in pages[front:]]
-    ways = [home, *(str(addresses.of_archive(archive, number)) for number in numbers)]
-    whole = [shown, *(page.posts for page in pages[front:])]
+        return [Sheet(home, sorted(posts, key=_place_in_series))]
+    full, short = divmod(len(posts), size)
+    front = size + short if full else short  # so many posts stand on the first page
+    starts = range(front, len(posts), size)
+    whole = [(None, posts[:front]), *(((len(posts) - start) // size, posts[start : start + size]) for start in starts)]
+    ways = [home, *(str(addresses.of_archive(archive, number)) for number, _ in whole[1:])]
     return [
-        Sheet(
-            way,
-            posts,
-            None if place == 0 else numbers[place - 1],
-            ways[place - 1] if place else None,
-            ways[place + 1] if place + 1 < len(ways) else None,
-        )
-        for place, (way, posts) in enumerate(zip(ways, whole, strict=True))
+        Sheet(way, shown, number, newer, older)
+        for way, (number, shown), newer, older in zip(ways, whole, (None, *ways), (*ways[1:], None), strict=False)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -57,6 +57,16 @@ def series(stream: Archive) -> dict[Scope, list[Post]]:
     return dict(sorted(found.values(), key=lambda item: item[0].name.casefold()))
 
 
+def descriptions(posts: Iterable[Post]) -> dict[tuple[str, str], str]:
+    """What the terms of posts say of themselves, by their keys; that of the first post that says something."""
+    found: dict[tuple[str, str], str] = {}
+    for post in posts:
+        for term in (*post.tags, *post.categories):
+            if term.description:
+                found.setdefault(term.key, term.description)
+    return found
+
+
 def _terms(stream: Archive) -> tuple[dict[tuple[str, str], tuple[Tag, list[Post]]], dict[tuple[str, str], list[Tag]]]:
     """The posts of each term and of those below it, in one walk; and the terms directly below each term.
 
@@ -67,7 +77,7 @@ def _terms(stream: Archive) -> tuple[dict[tuple[str, str], tuple[Tag, list[Post]
     for post in stream.posts:
         own: dict[tuple[str, str], Tag] = {}
         for term in (*post.tags, *post.categories):
-            line = list(_upward(term))
+            line = list(_upward(term)) if term.parent is not None else (term,)
             for below, above in pairwise(line):
                 children.setdefault(above.key, {}).setdefault(below.key, below)
             for above in line:

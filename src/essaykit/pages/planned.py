@@ -26,9 +26,9 @@ class Page:
     """Makes the document; in bytes if it has seen to what no document may hold."""
     given: tuple[Any, ...] = ()
     """What it is called with."""
-    made_of: tuple[Any, ...] | None = None
-    """All that the document tells, but for what the pages of a site share: Posts that it shows or names, and values that
-    their `repr` tells whole. None if that is too much to say."""
+    tells: Callable[..., Sequence[Any]] | None = None
+    """Called as `make` is, gives all that the document tells, but for what the pages of a site share: Posts that it shows
+    or names, and values that their `repr` tells whole. None if that is too much to say."""
 
     @property
     def path(self) -> str:

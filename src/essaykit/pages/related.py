@@ -1,9 +1,10 @@
-"""Related posts, found while a site's posts pass by from the oldest to the newest."""
+"""Related posts: those before a post that have most in common with it."""
 
 from __future__ import annotations
 
 import math
-from collections import deque
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from essaykit.model.post import Post
 
@@ -19,40 +20,39 @@ class Related:
 
     Only earlier ones: so the page of a post stays as it is when a newer post is added.
 
+    Args:
+        posts: the oldest first.
+        count: so many at the most are related to one.
+
     Examples:
-        >>> related = Related(2)
-        >>> [[str(post) for post in related.of(post)] for post in
-        ...  (Post(title="A", tags=["x"]), Post(title="B"), Post(title="C", tags=["x"]))]
+        >>> posts = Post(title="A", tags=["x"]), Post(title="B"), Post(title="C", tags=["x"])
+        >>> related = Related(posts, 2)
+        >>> [[str(post) for post in related.of(place)] for place in range(3)]
         [[], [], ['A']]
     """
 
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._posts: list[Post] = []
-        self._last: dict[tuple[str, str], deque[int]] = {}
-        self._uses: dict[tuple[str, str], int] = {}
+    def __init__(self, posts: Sequence[Post], count: int) -> None:
+        self._posts, self._count = posts, count
+        self._places: dict[tuple[str, str], list[int]] = {}
+        for place, post in enumerate(posts if count else ()):
+            for key in _keys(post):
+                self._places.setdefault(key, []).append(place)
 
-    def of(self, post: Post) -> list[Post]:
-        """The related posts of the next post, the most related first."""
-        if not self._count:
-            return []
+    def of(self, place: int) -> list[Post]:
+        """The posts related to the one at a place, the most related first."""
         scores: dict[int, int] = {}
-        here = len(self._posts)
-        self._posts.append(post)
-        for key in {term.key: None for term in (*post.tags, *post.categories)}:
-            last = self._last.get(key)
-            if last is None:
-                self._last[key] = deque([here], _WINDOW)
-                self._uses[key] = 1
-                continue
-            # Whole numbers, as the sum of fractions depends on their order.
-            weight = round(_FINE * math.log(1 + (here + 1) / self._uses[key]))
-            for place in last:
-                scores[place] = scores.get(place, 0) + weight
-            last.append(here)
-            self._uses[key] += 1
-        if not scores:
-            return []
+        for key in _keys(self._posts[place]) if self._count else ():
+            places = self._places[key]
+            uses = bisect_left(places, place)  # earlier ones
+            if uses:
+                # Whole numbers, as the sum of fractions depends on their order.
+                weight = round(_FINE * math.log(1 + (place + 1) / uses)) << _PLACES
+                for earlier in places[max(uses - _WINDOW, 0) : uses]:
+                    scores[earlier] = scores.get(earlier, earlier) + weight
         # Of two that share as much, the one nearer in time.
-        best = sorted([score << _PLACES | place for place, score in scores.items()], reverse=True)[: self._count]
-        return [self._posts[number & ~(-1 << _PLACES)] for number in best]
+        best = sorted(scores.values(), reverse=True)[: self._count]
+        return [self._posts[score & ~(-1 << _PLACES)] for score in best]
+
+
+def _keys(post: Post) -> Iterable[tuple[str, str]]:
+    return {term.key: None for term in (*post.tags, *post.categories)}

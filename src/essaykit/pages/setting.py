@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -21,6 +21,7 @@ from essaykit.pages.language import language, marked
 from essaykit.pages.languages.choice import has_words, words_of
 from essaykit.pages.languages.words import Words
 from essaykit.pages.link import FEED_TYPES, NOTHING, Feed, Frame, Link, may_lead, outward
+from essaykit.pages.lists import descriptions
 from essaykit.pages.options import Options
 from essaykit.pages.theme import stylesheet, template
 from essaykit.text.urls import is_absolute, to_uri
@@ -47,11 +48,12 @@ class Setting:
     """Name and address of what the head of each page leads to."""
     quotes_of: Callable[[Post], Sequence[Quote]] = attrs.field(default=_quotes_in, kw_only=True)
     """The quotes of a post; for a whole site, one that finds those of each post but once."""
+    descriptions: Mapping[tuple[str, str], str] | None = attrs.field(default=None, kw_only=True)
+    """What terms say of themselves, by their keys; None looks for it in the posts of each archive."""
     words: Words = attrs.field(init=False)
     """What the pages say themselves, in the language of the site."""
     told: dict[Person | None, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     """What linked data says of people and (None) of the site, as JSON, on every page the same."""
-    _descriptions: dict[Scope, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _folders: dict[str, Folder] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @words.default
@@ -96,13 +98,8 @@ class Setting:
         if not archive.scope:
             return archive.site.description
         scope = archive.scope[-1]
-        found = self._descriptions.get(scope)
-        if found is None:
-            terms = (term for post in archive.posts for term in (*post.tags, *post.categories) if term.description)
-            own = (term.description for term in terms if term.key == (scope.kind, scope.slug))
-            # A list has many pages; each of them says the same.
-            found = self._descriptions[scope] = next(own, "")
-        return found
+        known = descriptions(archive) if self.descriptions is None else self.descriptions
+        return known.get((scope.kind, scope.slug), "")
 
     def of(self, post: Post) -> str:
         """The address of a post."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import attrs
 
@@ -24,7 +25,7 @@ from essaykit.pages.languages.choice import words_of
 from essaykit.pages.link import Link
 from essaykit.pages.linked_data import author_of
 from essaykit.pages.listing import Sheet, listing, sheets, short, title
-from essaykit.pages.lists import lists, series
+from essaykit.pages.lists import descriptions, lists, series
 from essaykit.pages.options import Options
 from essaykit.pages.planned import Page
 from essaykit.pages.quotebook import BookSheet, book_of, book_sheets, book_title, quotebook_page
@@ -99,7 +100,8 @@ class SitePlan:
     ) -> None:
         self._given = archive, links, addresses, unlisted, options, quotes_of
         report = report or _untold
-        self.archive = archive = attrs.evolve(archive, scope=())  # a site has a front page, whatever part it is of
+        # A site has a front page, whatever part of another it is.
+        self.archive = archive = attrs.evolve(archive, posts=newest_first(archive.posts), scope=())
         self.stream = archive.where(lambda post: post.kind != "page")
         self.unlisted = unlisted
         self.claims = Claims(report)
@@ -116,6 +118,7 @@ class SitePlan:
             self.claims,
             tuple(self._menu(links, options)),
             quotes_of=quotes_of,
+            descriptions=descriptions(self.stream),
         )
         self.pages = list(self._planned(report))
         """Posts, the oldest first, lists, the rest."""
@@ -141,7 +144,10 @@ class SitePlan:
             if claims.take(sheet.address, book_title(sheet.book, setting))
         ]
 
-        yield from self._posts(posts)
+        self._prepare(posts)
+        for post in posts:
+            given = post, self._places.get(id(post))
+            yield Page(setting.of(post), (post,), self._post_page, given, self._told_of_post)
         yield from self._list_pages(planned)
         for kind, address, counted in indexes:
             yield Page(address, (), self._terms_page, (kind, address, counted))
@@ -153,68 +159,65 @@ class SitePlan:
 
     # -- posts
 
-    def _posts(self, posts: Iterable[Post]) -> Iterator[Page]:
-        self._stream = newest_first(self.stream.posts)[::-1]
-        places = {id(post): place for place, post in enumerate(self._stream)}
-        related = Related(self.setting.options.related)
-        self._versions = self._translations()
-        for post in posts:
-            place = places.get(id(post))
-            near = related.of(post) if place is not None else ()
-            made_of = (post, *self._beside(place), *near, self._translations_of(post))
-            yield Page(self.setting.of(post), (post,), self._post_page, (post, place, near), made_of)
-
-    def _post_page(self, post: Post, place: int | None, related: Sequence[Post]) -> str:
-        older, newer = self._beside(place)
-        return post_page(post, self.setting, older=older, newer=newer, related=related,
-                         translations=self._translations_of(post))  # fmt: skip
-
-    def _beside(self, place: int | None) -> tuple[Post | None, Post | None]:
-        """The posts before and after a place in the stream."""
-        if place is None:
-            return None, None
-        stream = self._stream
-        return stream[place - 1] if place else None, stream[place + 1] if place + 1 < len(stream) else None
-
-    def _translations_of(self, post: Post) -> list[Post]:
-        return [other for other in self._versions.get(post.translation_key or "", ()) if other is not post]
-
-    def _translations(self) -> dict[str, list[Post]]:
-        found: dict[str, list[Post]] = {}
+    def _prepare(self, posts: Sequence[Post]) -> None:
+        """Find what the pages of posts tell of other posts, of which none is without a page; the oldest come first."""
+        listed = frozenset(map(id, self.stream.posts))
+        self._in_time = [post for post in posts if id(post) in listed]
+        self._places = {id(post): place for place, post in enumerate(self._in_time)}
+        self._related = Related(self._in_time, self.setting.options.related)
+        self._versions: dict[str, list[Post]] = {}
         for post in self.archive.posts:
             if post.translation_key:
-                found.setdefault(post.translation_key, []).append(post)
-        return found
+                self._versions.setdefault(post.translation_key, []).append(post)
+
+    def _post_page(self, post: Post, place: int | None) -> str:
+        older, newer, related, translations = self._near(post, place)
+        return post_page(post, self.setting, older=older, newer=newer, related=related, translations=translations)
+
+    def _told_of_post(self, post: Post, place: int | None) -> Sequence[Any]:
+        return post, *self._near(post, place)
+
+    def _near(self, post: Post, place: int | None) -> tuple[Post | None, Post | None, list[Post], list[Post]]:
+        """The posts before and after a post, those related to it, and its translations."""
+        versions = [other for other in self._versions.get(post.translation_key or "", ()) if other is not post]
+        if place is None:
+            return None, None, [], versions
+        stream = self._in_time
+        older, newer = stream[place - 1] if place else None, stream[place + 1] if place + 1 < len(stream) else None
+        return older, newer, self._related.of(place), versions
 
     # -- lists
 
     def _list_pages(self, planned: Sequence[_List]) -> Iterator[Page]:
         setting = self.setting
         # Whole bodies have ids, which must differ on each page, and so are not kept.
-        shown = (post for of in planned for sheet in of.sheets for post in sheet.posts.posts)
+        shown = (post for of in planned for sheet in of.sheets for post in sheet.posts)
         self._kept = Items(setting, shown) if setting.options.content == "excerpt" else None
         for of in planned:
-            told = (*of.archive.scope, title(of.archive, setting), setting.described(of.archive), author_of(of.archive))
             for sheet in of.sheets:
-                made_of = (*sheet.posts.posts, *told, *self._ways_from(of, sheet))
-                yield Page(sheet.address, sheet.posts.posts, self._list_page, (of, sheet), made_of)
+                yield Page(sheet.address, sheet.posts, self._list_page, (of, sheet), self._told_of_list)
+
+    def _told_of_list(self, of: _List, sheet: Sheet) -> Sequence[Any]:
+        setting, archive = self.setting, of.archive
+        told = title(archive, setting), setting.described(archive), author_of(archive)
+        return *sheet.posts, *archive.scope, *told, *self._ways_from(of, sheet)
 
     def _lists(self) -> list[_List]:
         """The lists that got an address, with the pages of each that did."""
         found = []
         for archive, parts in lists(self.stream, self.setting.options.dates):
-            whole = sheets(archive, self.setting)
-            taken = [sheet for sheet in whole if self.claims.take(sheet.address, self._title(archive, sheet))]
+            heading = title(archive, self.setting)
+            taken = [sheet for sheet in sheets(archive, self.setting) if self._took(sheet, heading)]
             if taken:
                 found.append(_List(archive, taken, parts))
         return found
 
-    def _title(self, archive: Archive, sheet: Sheet) -> str:
-        heading = title(archive, self.setting)
-        return heading if sheet.number is None else numbered(heading, sheet.number, self.setting)
+    def _took(self, sheet: Sheet, heading: str) -> bool:
+        owner = heading if sheet.number is None else numbered(heading, sheet.number, self.setting)
+        return self.claims.take(sheet.address, owner)
 
     def _list_page(self, of: _List, sheet: Sheet) -> str | bytes:
-        setting, posts, kept = self.setting, sheet.posts.posts, self._kept
+        setting, posts, kept = self.setting, sheet.posts, self._kept
         newer, older, parts = self._ways_from(of, sheet)
         html = listing(of.archive, posts, setting, sheet.address, kept=kept, newer=newer, older=older, parts=parts)
         document = archive_page(of.archive, posts, html, setting, sheet.address, number=sheet.number)

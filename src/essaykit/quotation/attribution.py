@@ -42,11 +42,14 @@ _INLINE_DASH = re.compile(
 _QUOTED = re.compile(
     r"[\u201c\u201e](.+?)[\u201d\u201c]|\"(.+?)\"|\u00ab\s?(.+?)\s?\u00bb|[\u300a\u300e\u300c](.+?)[\u300b\u300f\u300d]"
 )
-_PROFILE = re.compile(
-    r"https?://(?:www\.)?(?:(?:twitter|x|github|linkedin|facebook|instagram|medium)\.com/(?:in/)?@?[^/]+|[^/]+(?:/@[^/]+)?)/?$",
+_ACCOUNT = re.compile(
+    r"https?://(?:www\.)?(?:(?:twitter|x|github|gitlab|linkedin|facebook|instagram|medium)\.com/(?:in/)?@?[^/]+|"
+    r"bsky\.app/profile/[^/]+|[^/]+/@[^/]+)/?$",
     re.IGNORECASE,
 )
-_LINK_WORDS = re.compile(
+_HOME = re.compile(r"https?://[^/]+/?$", re.IGNORECASE)
+_NO_PAGE = re.compile(r"#|mailto:|[^/@\s]+@[^/@\s]+$")
+LINK_WORDS = re.compile(
     r"\W*(?:read|continue|see|check|view|watch|full|source|via|link|more|original|permalink|quelle|weiterlesen|mehr|lire|"
     r"la suite|leer|fuente|leggi|fonte|lees|bron)\b",
     re.IGNORECASE,
@@ -121,7 +124,7 @@ def from_link(runs: Sequence[Run]) -> Attribution | None:
         return None
     source = (
         None
-        if _LINK_WORDS.match(text) or "://" in text or text.startswith("@") or text.endswith(("...", "\u2026"))
+        if LINK_WORDS.match(text) or "://" in text or text.startswith("@") or text.endswith(("...", "\u2026"))
         else text
     )
     return Attribution(source=source, url=urls.pop(), evidence="link-line")
@@ -206,13 +209,23 @@ def _url(runs: Sequence[Run], who: str | None) -> str | None:
     for text, _, _, _, url in runs:
         # A handle behind a name leads to the person.
         of_work = text.strip() == who or not text.lstrip(" (").startswith("@")
-        if url and of_work and not url.startswith(("mailto:", "#")):
+        if url and of_work and is_page(url):
             is_person = who is not None and text.strip() and text.strip() in who
             if not (is_person and is_profile(url)):
                 return url
     return None
 
 
+def is_account(url: str) -> bool:
+    """Whether an address looks like that of a person's page on some network."""
+    return _ACCOUNT.match(url) is not None
+
+
 def is_profile(url: str) -> bool:
-    """Whether an address looks like that of a person's profile or home page."""
-    return _PROFILE.match(url) is not None
+    """Whether an address looks like that of a person's page on some network, or a home page."""
+    return is_account(url) or _HOME.match(url) is not None
+
+
+def is_page(url: str) -> bool:
+    """Whether an address is that of another page: no place in this one, and nobody's for letters."""
+    return _NO_PAGE.match(url) is None

@@ -18,6 +18,7 @@ from essaykit.quotation.leads import Leads
 from essaykit.quotation.lines import lines_of, words_of
 from essaykit.quotation.origin import NOTHING, captions_of, origin_of
 from essaykit.quotation.pieces import Pieces
+from essaykit.quotation.remarks import is_remark
 
 NESTING = 8
 """Quotes within quotes that are Quotes of their own; what is nested deeper belongs to the outer ones alone."""
@@ -116,8 +117,15 @@ def _found(blocks: Sequence[Block], body: str, cast: Cast, most: int | None) -> 
             found.append(_quote(blocks, body, index, order, captions))
             around.append(found[-1])
     _share(blocks, body, found)
-    _lead(Leads(blocks, cast), found)
-    return [one for one in found if one.text or one.kind != "aside"]
+    _lead(Leads(blocks, cast), found, body)
+    return [one for one in found if (one.text or one.kind != "aside") and _is_placed(body, one)]
+
+
+def _is_placed(body: str, one: _Found) -> bool:
+    """Whether a quote stands where it says: a walk over reStructuredText cannot tell that of all."""
+    if body.startswith("<", one.start):
+        return _TAGGED.match(body, one.start) is not None
+    return one.start < one.end
 
 
 def _quote(blocks: Sequence[Block], body: str, index: int, order: int, captions: Mapping[int, Attribution]) -> _Found:
@@ -173,12 +181,14 @@ def _share(blocks: Sequence[Block], body: str, found: Sequence[_Found]) -> None:
         after = one
 
 
-def _lead(leads: Leads, found: Sequence[_Found]) -> None:
+def _lead(leads: Leads, found: Sequence[_Found], body: str) -> None:
     """What the quotes themselves do not tell stands before them, or before those that they go on with."""
     done: dict[int, Attribution] = {}
     for one in found:
         if one.kind != "block":
             continue
+        if one.told.evidence is None:
+            one.told = leads.within(one.text) or one.told
         one.told = leads.completed(one.index, one.told)
         if one.told.evidence is None:
             last = done.get(leads.goes_on(one.index), NOTHING)
@@ -188,4 +198,6 @@ def _lead(leads: Leads, found: Sequence[_Found]) -> None:
             last = done.get(leads.goes_on(one.index), NOTHING)
             if last.who is not None and last.url == one.told.url:
                 one.told = last
+        if is_remark(leads.blocks, one.index, one.stop, body, one.text, one.told):
+            one.kind, one.told = "aside", NOTHING
         done[one.index] = one.told

@@ -31,8 +31,6 @@ def mark_attributions(html: str) -> str:
         >>> mark_attributions("<blockquote>\\n<p>Tea.\\n— Ada Quill</p>\\n</blockquote>")
         '<blockquote>\\n<p>Tea.</p>\\n<p class="attribution">— Ada Quill</p>\\n</blockquote>'
     """
-    if "</blockquote>" not in html:
-        return html
     pieces: list[str] = []
     at = 0
     for match in _QUOTE_END.finditer(html):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from essaykit.quotation.languages.choice import language_of
-from essaykit.quotation.names import NAME, STARTERS, UPPER, name_of
+from essaykit.quotation.languages.choice import language, language_of
+from essaykit.quotation.names import FULL_NAME, NAME, STARTERS, UPPER, name_of
+from essaykit.quotation.scripts import speakers_of
 
 _NAMES = re.compile(rf"(?<![\w@.-])({NAME})")
 _INSIDE = re.compile(rf"[a-z\u00e0-\u00ff\u0430-\u044f,] [{UPPER}]")
 _LINE_END = re.compile(r"\n(?!\n)(?<!\n\n)[> ]*")
+_TWO_WORDS = rf"[{UPPER}][^\W\d_]{{1,18}} [{UPPER}][^\W\d_]{{1,18}}"
 _AROUND = 60
 """Characters before and behind a word in which the rest of its name is looked for."""
 _MOST = 100_000
@@ -25,6 +27,8 @@ class Cast:
         self._body = body
         self._lang = lang
         self._full: dict[str, str | None] = {}
+        self.unnamed: dict[int, str] = {}
+        """The pronouns that stand for who speaks, by where the quotations begin."""
 
     @cached_property
     def code(self) -> str:
@@ -32,12 +36,17 @@ class Cast:
         return language_of(self._body, self._lang).code
 
     @cached_property
+    def script(self) -> frozenset[str]:
+        """The names under which its turns are set, if it is a dialogue in a language that parts no words by blanks."""
+        return frozenset() if language(self.code).blanks else speakers_of(self._body)
+
+    @cached_property
     def _text(self) -> str:
         """The body in long lines, without the marks of emphasis that would hide where a name begins."""
         return _LINE_END.sub(" ", self._body[:_MOST].replace("\r", "").replace("_", " ").replace("*", ""))
 
     def full(self, name: str, *, sure: bool = False) -> str | None:
-        """A surname or first name completed by the first full name of the post that begins or ends with it.
+        """A surname, first name or handle completed by the first full name of the post that begins or ends with it.
 
         Args:
             name: any; one of several words, or in another script than Latin, stays as it is.
@@ -50,6 +59,8 @@ class Cast:
             >>> cast = Cast("We met *Ada Quill*. But Quill says it is late.", "en")
             >>> cast.full("Quill"), cast.full("But"), cast.full("Tea Board")
             ('Ada Quill', None, 'Tea Board')
+            >>> Cast("Ask Ada Quill ([@ada](https://social.example/@ada)).", "en").full("@ada")
+            'Ada Quill'
         """
         if " " in name or not name.isascii():
             return name
@@ -58,8 +69,14 @@ class Cast:
         return self._full[name] or (name if sure else None)
 
     def _completed(self, word: str) -> str | None:
-        """The full name to a word, or the word itself if it has a capital within a sentence."""
+        """The full name to a word, or the word itself if it has a capital within a sentence and is none in small letters."""
         text = self._text
+        if word.startswith("@"):
+            # What begins a sentence may be a word like any other: `Ask Ada Quill (@ada)`.
+            match = re.search(
+                rf"(?:(?<=[a-z,(] )({FULL_NAME})|({_TWO_WORDS})),? \(\[?{re.escape(word)}(?![\w.-])", self._body[:_MOST]
+            )
+            return match[1] or match[2] if match else word
         inside = False
         for at in self._places(word):
             inside = inside or _INSIDE.match(text, at - 2) is not None
@@ -78,7 +95,8 @@ class Cast:
                     and not STARTERS.intersection(map(str.lower, words))
                 ):
                     return name
-        return word if inside else None
+        common = any(text[at - 1 : at] == " " for at in self._places(word.lower()))
+        return word if inside and not common else None
 
     def _places(self, word: str) -> Iterator[int]:
         """Where a word stands in the text."""

@@ -29,7 +29,7 @@ def may_be_quotation(words: str) -> bool:
     blanks = words.count(" ") + words.count("\n")
     if not blanks and words.isascii():
         return False
-    if blanks + 1 < _WORDS and not (_is_ended(words) or words.rstrip().endswith(_PAUSES) or _HAN.search(words)):
+    if blanks + 1 < _WORDS and not (is_ended(words) or words.rstrip().endswith(_PAUSES) or _HAN.search(words)):
         return False
     return is_quotation(words, told=True, named=True, whole=True, colon=True, linked=False)
 
@@ -52,7 +52,7 @@ def is_quotation(words: str, *, told: bool, named: bool, whole: bool, colon: boo
         False
     """
     number, few, some, many = _measured(words)
-    ended = _is_ended(words)
+    ended = is_ended(words)
     sentence = (ended or (told and words.rstrip().endswith(_PAUSES))) and not next(
         (one for one in words if one.isalnum()), ""
     ).islower()
@@ -81,7 +81,8 @@ def _measured(words: str) -> tuple[int, int, int, int]:
     return number, _WORDS, _CLAUSE_WORDS, _LONG
 
 
-def _is_ended(words: str) -> bool:
+def is_ended(words: str) -> bool:
+    """Whether words end as a sentence does, closing marks aside."""
     return words.rstrip(_BEHIND)[-1:] in _STOPS
 
 

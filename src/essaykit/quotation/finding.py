@@ -75,7 +75,12 @@ def quotes_in(
     if blocks:
         found += quotes_of(post, walk=walk, cast=cast, most=most)
         found.sort(key=_PLACE)
-    found = told_by_interviewee(found, cast)
+    if kind is None:
+        found = told_by_interviewee(body, found, cast)
+    elif any(one.who is None and one.kind == kind for one in found):
+        # Whether all words are one person's is seen by those of the other kinds, too.
+        known = {(one.kind, one.start): one for one in quotes_in(post, limits=limits)}
+        found = [known.get((one.kind, one.start), one) for one in found]
     if len(found) >= most:
         if report is not None:
             line = (post.source.header + post.body[: found[limits.quotes].start]).count("\n") + 1

@@ -11,6 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 from essaykit.markup.markup import Block, Markup, Run
+from essaykit.quotation.asides import is_filler
 from essaykit.quotation.attribution import Attribution, parse
 from essaykit.quotation.names import is_title, leading_name
 
@@ -124,8 +125,10 @@ def _pairs(
             inner = body[opened.end() : match.start()].strip("\n")
             pull = match[2] == "pullquote"
             words = _pulled(inner) if pull else inner
-            yield Tagged(opened.start(), match.end(), "pull" if pull else "block", markup.walk(words).text,
-                         markup.html(words).strip(), Attribution() if pull else read(opened[3]))  # fmt: skip
+            text = markup.walk(words).text
+            kind = "aside" if is_filler(text) else "pull" if pull else "block"
+            yield Tagged(opened.start(), match.end(), kind, text, markup.html(words).strip(),
+                         Attribution() if pull else read(opened[3]))  # fmt: skip
             opened = None
 
 

@@ -12,10 +12,11 @@ from essaykit.model.quote import Quote
 from essaykit.quotation import speech
 from essaykit.quotation.attribution import DASH, from_dash_line
 from essaykit.quotation.casts import Cast
+from essaykit.quotation.citing import work_beside
 from essaykit.quotation.criteria import is_quotation, may_be_quotation
 from essaykit.quotation.marks import ANY, OPENERS, Marked, marked
 from essaykit.quotation.passages import CODE, Passage, elements, holds, link_of, texts
-from essaykit.quotation.works import IN_IT, begins_with_work, opening_work, work_of
+from essaykit.quotation.scripts import turn_of
 
 _ENTITY = re.compile("&(?:quot|[lrb]dquo|[lr]aquo|[lr]squo|#[0-9]|#[xX])")
 _ELEMENT = re.compile(r"<[qQ][\s>]")
@@ -30,6 +31,7 @@ _MIDST = re.compile(r" ?[a-z\u00e0-\u00ff\u0430-\u044f]|[\u3041-\u3096]")  # how
 _MARKUP = frozenset("&\\*_`[<!~")  # with which the markup of words may begin
 _WITH_WORK = frozenset({"reporting-before", "according-to"})
 _ELEMENT_MARK = "<q>"
+_TURN = 50  # characters before the words of a turn at the most
 _INTRODUCTION = 4  # characters before the first mark, that are no words yet
 _PARAGRAPHS = 20
 """Paragraphs that one quotation runs over at the most."""
@@ -167,12 +169,15 @@ class _Finder:
             here = speech.before(text[at + continued : max(at, span.start - 1)], code)
             if here is not None and (here.who or here.pronoun):
                 return here
-            told = last[0] if last else None
-            known = (told.pronoun or told.who) if told else None
-            return speech.Speech(None, "continued", known or "", behind.end if behind else 0)
+            said = last[0] if last else None
+            same = (said.pronoun or said.who or "") if said else ""
+            return speech.Speech(None, "continued", same, behind.end if behind else 0)
         if behind is not None and (behind.who or behind.pronoun):
             return behind
-        here = speech.before(text[at : max(at, span.start - 1)], code)
+        before = text[at : max(at, span.start - 1)]
+        if self.cast.script and (name := turn_of(before[-_TURN:])) in self.cast.script:
+            return speech.Speech(name, "turn")
+        here = speech.before(before, code)
         if here is not None and here.rule == "turn" and _MIDST.match(after):
             here = None
         return here or behind or speech.within(text[span.start : span.end], code)
@@ -210,7 +215,9 @@ class _Finder:
         colon = before.rstrip().endswith(_COLONS)
         if not span.closed and not more and (told is None or not (whole or colon)):
             return None
-        if (told is None or told.rule == "reporting-before") and speech.names_a_thing(before, self.cast.code):
+        if (told is None or told.rule == "reporting-before") and speech.names_a_thing(
+            before, text[span.end + 1 : span.end + _TURN], self.cast.code
+        ):
             return None
         if told is None and _NUMBERED.match(text, span.end + 1):
             return None
@@ -232,7 +239,8 @@ class _Finder:
             rule = told.rule if who else None
         elif whole and self.introduced:
             who, rule = self.who, "continued"
-        there, source = self._work(passage, span, before, who if told is not None and told.rule in _WITH_WORK else None)
+        whose = who if told is not None and told.rule in _WITH_WORK else None
+        there, source = work_beside(passage, at, span.start - 1, span.end + 1, whose)
         linked, url = url is not None, url or there
         start, end = self._place(passage, span)
         if who is None and told is not None and told.pronoun:
@@ -255,22 +263,6 @@ class _Finder:
         return Quote("\n\n".join(said), html="\n".join([f"<p>{escape(one, quote=False)}</p>" for one in said]),
                      kind="inline", who=who, source=source, url=url, lang=self.post.lang, start=start, end=max(start, end),
                      evidence=rule or ("link" if linked else "work" if url or source else None), post=self.post)  # fmt: skip
-
-    def _work(self, passage: Passage, span: Marked, before: str, who: str | None) -> tuple[str | None, str | None]:
-        """The address and title of the work that words are from, as the sentence before them tells it."""
-        mark = max(0, span.start - 1)
-        clause = speech.last_sentence(before[-speech.REACH :].replace("\n", " "))
-        start = mark - len(clause)
-        if IN_IT.match(clause):
-            return work_of(passage.covering(0, start), None)
-        url = source = None
-        if begins_with_work(clause):
-            url, source = opening_work(passage.covering(start, mark))
-        if who is not None and source is None:
-            # A link before the name is mostly about something else.
-            _, _, clause = clause.rpartition(who.rsplit(" ", 1)[-1])
-            url, source = work_of(passage.covering(mark - len(clause), mark), who)
-        return (url, source) if source or who else (None, None)
 
     def _place(self, passage: Passage, span: Marked) -> tuple[int, int]:
         """Where the words stand in the body, with the markup between the marks, without the blanks."""

@@ -9,18 +9,20 @@ import attrs
 
 from essaykit.markup.markup import Block
 from essaykit.quotation import speech
-from essaykit.quotation.attribution import Attribution, is_profile
+from essaykit.quotation.attribution import Attribution, is_account, is_profile
 from essaykit.quotation.casts import Cast
-from essaykit.quotation.marks import CLOSERS, OPENERS
+from essaykit.quotation.marks import CLOSERS, OPENERS, marked
 from essaykit.quotation.names import NAME, name_of
 from essaykit.quotation.passages import Passage
 from essaykit.quotation.works import closing_work, name_of_link, opening_work, read_on, work_of
 
 _COLONS = (":", "\uff1a")
-_HANDLE = re.compile(r"[ ]\((?:\[?@|[^()]{0,20}@)")
+# `(@ada)`, `(ada@social.example)`, `<ada@mail.example>`
+_HANDLE = re.compile(r"[ ](?:\((?:\[?@|[^()]{0,20}@)|[(<]{0,2}[\w.+-]{1,64}@[\w-]{1,64}\.\w)")
 _NAME = re.compile(rf"(?<![\w@.-]){NAME}")
 _AND_WORDS = 3
 _LINKED = "link-line"
+_OPENERS = tuple(OPENERS)
 
 
 class Leads:
@@ -38,8 +40,11 @@ class Leads:
             told: what the quote itself tells; nothing of it is changed.
         """
         before = self._before(index)
-        if before < 0 or (told.who and told.evidence != _LINKED):
+        if before < 0:
             return told
+        if told.who and told.evidence != _LINKED:
+            url = self._linked(before) if told.url is None and told.source is None else None
+            return attrs.evolve(told, url=url) if url else told
         lead = Passage(before, self.blocks[before][5])
         if self.blocks[before][0] == "heading":
             return told if told.evidence else self._heading(lead)
@@ -54,6 +59,16 @@ class Leads:
             source = found.source or name_of_link(covered, told.url or "", found.who)
         source = source or self._headed(before)
         return attrs.evolve(told, who=told.who or found.who, source=source, url=told.url or found.url)
+
+    def within(self, text: str) -> Attribution | None:
+        """What the clause tells that reports the words of a block quote within it: `> “Tea is slow,” says Ada Quill.`."""
+        spans = marked(text) if text.startswith(_OPENERS) else ()
+        if not spans or spans[0].start > 1 or not spans[0].closed:
+            return None
+        end = spans[0].end + 1
+        told = speech.behind(text[end : end + speech.REACH], self.cast.code)
+        who = self.cast.full(told.who, sure=True) if told is not None and told.who else None
+        return Attribution(who, evidence=told.rule) if told is not None and who else None
 
     def goes_on(self, index: int) -> int:
         """The position of the quote that one goes on with: nothing, or only `and`, stands between; -1 if there is none."""
@@ -83,11 +98,15 @@ class Leads:
         )
 
     def _heading(self, lead: Passage) -> Attribution:
-        """A heading that is a link names the work."""
+        """A heading that is a link names the work, or the person whose profile it leads to."""
         urls = {run[4] for run in lead.runs if run[0].strip()}
         url = urls.pop() if len(urls) == 1 else None
-        source = " ".join(lead.text.split())
-        return Attribution(source=source, url=url, evidence="lead-heading") if url and source else Attribution()
+        words = " ".join(lead.text.split())
+        if not url or not words:
+            return Attribution()
+        if is_account(url) and (words.startswith("@") or name_of(words) == words):
+            return Attribution(who=self.cast.full(words), evidence="lead-heading")
+        return Attribution(source=words, url=url, evidence="lead-heading")
 
     def _paragraph(self, lead: Passage, *, linked: bool) -> Attribution | None:
         text = lead.text.rstrip().replace("\n", " ")
@@ -98,7 +117,7 @@ class Leads:
         if who is None and told is not None and told.who:
             who = self.cast.full(told.who)
         if who is None and (linked or colon or (told is not None and told.pronoun)):
-            who = self._named(text, sentence, linked=linked, pronoun=told is not None and told.pronoun)
+            who = self._named(text, sentence, linked=linked, pronoun=told is not None and told.pronoun != "")
         if who is not None or linked:
             url, source = work_of(lead.covering(0, len(text)), who)
         else:
@@ -107,6 +126,12 @@ class Leads:
             if url is None and source is None and not colon:
                 url = read_on(last)
         return Attribution(who, source, url, "lead-in") if who or source or url else None
+
+    def _linked(self, index: int) -> str | None:
+        """Where the link leads with which a paragraph ends, but for a colon."""
+        runs = [run for run in self.blocks[index][5] if run[0].strip()]
+        linked = self.blocks[index][0] == "paragraph" and len(runs) > 1 and runs[-1][0].strip() in _COLONS
+        return closing_work([(run, run[0]) for run in runs])[0] if linked else None
 
     def _subject(self, lead: Passage) -> str | None:
         """The full name that begins a paragraph and leads to a person's page, as in `[Ada Quill](page) made a kettle`.

@@ -11,7 +11,9 @@ _NAME_CHARACTERS, _NAME_WORDS, _WORD_CHARACTERS, _SHORT_TITLE, _TITLE_WORDS = 80
 _NOBODY = frozenset(
     """
     anon anonymous unknown me myself i you author source anonym unbekannt anonyme inconnu anónimo anonimo onbekend
-    update note edit ed via
+    update note edit ed via example input output result results error warning question answer problem solution
+    beispiel frage antwort lösung exemple question réponse ejemplo pregunta respuesta esempio domanda risposta exemplo
+    pergunta resposta voorbeeld vraag antwoord пример вопрос ответ
     """.split()  # noqa: SIM905 - a table of words reads best as words
 )
 _PARTICLES = frozenset(
@@ -34,6 +36,8 @@ _WORD = rf"(?:(?:[{UPPER}]\.)+(?![a-z])|[{UPPER}][\w'\u2019-]*\w|[{UPPER}](?=[ ,
 _PARTICLE = "(?:de|da|do|dos|del|della|der|den|di|du|la|le|van|von|zu|bin|ibn|al|el|y)"
 NAME = rf"{_WORD}(?:[ ]+(?:{_PARTICLE}[ ]+){{0,2}}{_WORD}){{0,4}}"
 """One to five words with capitals, particles between them."""
+SPEAKER = rf"(?:{NAME}|@[A-Za-z](?:[\w.-]*\w)?(?:@[\w.-]+\w)?)"
+"""The same, or the handle of somebody: `@ada`, `@ada@social.example`."""
 FULL_NAME = rf"[{UPPER}][^\W\d_]{{1,18}}(?: [{UPPER}][^\W\d_]{{1,18}}){{1,3}}"
 """Two to four words of letters with capitals: a name beyond doubt, as most are."""
 STARTERS = frozenset(
@@ -53,10 +57,16 @@ STARTERS = frozenset(
 _ROLES = frozenset({
     "ceo", "cto", "cfo", "coo", "cio", "founder", "co-founder", "president", "chairman", "chair", "director", "editor",
     "chief", "manager", "vp", "head", "author", "minister", "secretary", "senator", "doctor", "king", "queen", "pope",
+    "engineer", "developer", "designer", "maintainer", "lead", "writer", "journalist", "researcher", "scientist",
+    "teacher", "student", "coach", "gründer", "gründerin", "geschäftsführer", "geschäftsführerin", "entwickler",
+    "entwicklerin", "leiter", "leiterin", "fondateur", "fondatrice", "directeur", "directrice", "développeur", "fundador",
+    "fundadora", "directora", "desarrollador", "fondatore", "direttore", "direttrice", "diretor", "diretora", "oprichter",
     "internet", "web", "english", "god", "rfc", "pep", "readme", "faq", "documentation", "docs", "changelog",
 })  # fmt: skip
 _OFFICES = frozenset({"CEO", "CTO", "CFO", "COO", "CIO", "VP"})
 """Before a name they are none of it, and what ends with one is the office: `According to Tea Board CTO ...`."""
+_WORKS = frozenset({"docs", "documentation", "blog", "book", "guide", "manual", "wiki", "post", "report", "times"})
+"""Last words of what is written like a name and is where something stands."""
 _DIGITS = re.compile(r"\d")
 _JOINTS = ",;:|/\u2013\u2014\u00b7-"
 _PREPOSITIONS = ("in", "from", "on", "at", "via", "aus", "bei", "dans", "en", "uit", "nel", "da")
@@ -108,13 +118,18 @@ def name_of(text: str) -> str | None:
     if len(words) > 1 and words[0] in _OFFICES:
         del words[0]
     name = " ".join(words).rstrip(",;:")
-    if name.endswith(("'s", "\u2019s")) or _DIGITS.search(name):
+    if name.endswith(("'s", "\u2019s")) or (_DIGITS.search(name) and not name.startswith("@")):
         return None
     if name.endswith(".") and not _SHORTENED.search(name):
         name = name[:-1]
     if not words or name.lower() in _ROLES or words[-1] in _OFFICES:
         return None
     return name if is_name(name) and (len(name) > 1) else None
+
+
+def is_role(words: str) -> bool:
+    """Whether words tell what somebody is: `founder of the tea board`."""
+    return not _ROLES.isdisjoint(words.lower().split())
 
 
 def is_name(name: str | None) -> bool:
@@ -134,6 +149,12 @@ def is_name(name: str | None) -> bool:
     # Names are written with capitals, in scripts that have them; what lies between may be a particle.
     small = [word for word in words if word[0].islower()]
     return len(small) < len(words) and _PARTICLES.issuperset(small)
+
+
+def is_person(words: str) -> bool:
+    """Whether words are the full name of a person beyond doubt, as far as their letters tell."""
+    first, last = words.partition(" ")[0].lower(), words.rpartition(" ")[2].lower()
+    return _FULL_NAME.fullmatch(words) is not None and first not in _ARTICLES and last not in _WORKS
 
 
 def is_title(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from essaykit.markup.markup import Run
-from essaykit.quotation.attribution import is_profile
+from essaykit.quotation.attribution import is_page, is_profile
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LETTER = re.compile(r"[^\W_]")
@@ -16,14 +16,17 @@ _MARKED = re.compile(
 )
 _TITLE_WORDS = 12
 _KIND_WORDS = 5  # of `in our last blog post`
-_FROM = frozenset(
+FROM = frozenset(
     """
     from in aus im uit in dans de du di da dal dalla nel nella en del em do no na из в
     """.split()  # noqa: SIM905 - a table of words reads best as words
 )
 """Words right before the name of a work that something is from."""
-_CITING = _FROM | {"quoting", "citing", "zitiert", "citant", "citando"}
+_CITING = FROM | {"quoting", "citing", "zitiert", "citant", "citando"}
 """The same, and those before what is quoted."""
+_ENDS = " :\uff1a\n"
+_CITED_BEHIND = ("\u3088\u308a", "\u304b\u3089", "\u304b\u3089\u5f15\u7528")
+"""What Japanese has behind it."""
 _CITING_BEFORE = ("\u6839\u636e", "\u6839\u64da", "\u5f15\u81ea", "\u6458\u81ea", "\u6765\u81ea")
 """The same of Chinese, where no blank parts words."""
 _KINDS = frozenset(
@@ -34,8 +37,6 @@ _KINDS = frozenset(
     """.split()  # noqa: SIM905 - as above
 )
 """What works are called by."""
-IN_IT = re.compile(r"In (?:it|th(?:is|at) (?:talk|post|article|essay|paper|book|report|interview|letter)),? ")
-"""How a sentence begins that goes on about the work of the one before."""
 _POINTING = frozenset(
     """
     this that these here his her their my our its your a an dieser diesem diese seinem ihrem ce cet cette son sa este esta
@@ -60,7 +61,7 @@ def work_of(covered: Sequence[tuple[Run, str]], who: str | None) -> tuple[str | 
     source: str | None = None
     for run, _ in reversed(covered):
         address = run[4]
-        if not address or address.startswith(("#", "mailto:")) or run[3] == "image":
+        if not address or not is_page(address) or run[3] == "image":
             continue
         text = words_of_link(covered, address)
         if is_profile(address) and not _is_kind(text):
@@ -84,14 +85,9 @@ def words_of_link(covered: Sequence[tuple[Run, str]], address: str) -> str:
 
 
 def name_of_link(covered: Sequence[tuple[Run, str]], address: str, who: str | None) -> str | None:
-    """The words that lead to an address, if they are the name of something, as `[Reagent](address)` is."""
+    """The words that lead to an address, if it ends with them as that of a thing does: `[Kettle](https://ada.example/kettle)`."""
     text = words_of_link(covered, address)
-    return text if text[:1].isupper() and " " not in text and text != who else None
-
-
-def begins_with_work(sentence: str) -> bool:
-    """Whether the first word of a sentence is one that a work follows."""
-    return sentence.lstrip().partition(" ")[0].lower() in _FROM
+    return text if text != who and address.rstrip("/").rpartition("/")[2].lower() == text.lower() else None
 
 
 def opening_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | None]:
@@ -102,7 +98,7 @@ def opening_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | 
     pieces = [(run, piece) for run, piece in covered if piece.strip()]
     runs = [run for run, _ in pieces]
     head = pieces[0][1].lower().strip(" ,:\n").split() if len(pieces) > 1 else []
-    if head and head[0] in _FROM and (len(head) == 1 or (len(head) <= _KIND_WORDS and head[-1] in _KINDS)):
+    if head and head[0] in FROM and (len(head) == 1 or (len(head) <= _KIND_WORDS and head[-1] in _KINDS)):
         address, style = runs[1][4], runs[1][3]
         title = words_of_link(covered, address) if address else runs[1][0].strip()
         if (address or style in {"em", "cite"}) and is_title(title):
@@ -113,21 +109,20 @@ def opening_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | 
 def closing_work(covered: Sequence[tuple[Run, str]]) -> tuple[str | None, str | None]:
     """The same of one with which it ends: `From [the readme of the project](address):`; else a title without a link."""
     runs = [run for run, piece in covered if _LETTER.search(piece)]
+    if len(runs) > 1 and runs[-1][0].rstrip(_ENDS) in _CITED_BEHIND:
+        del runs[-1]
     address = runs[-1][4] if runs else None
     if not address:
         url, title = work_of(covered, None)
         return None, title if url is None else None
-    if is_profile(address) or address.startswith(("#", "mailto:")):
+    if is_profile(address) or not is_page(address):
         return None, None
     title = words_of_link(covered, address)
-    before = "".join([piece for run, piece in covered if run[4] != address]).rstrip(" :\uff1a\n")
-    article, _, rest = title.partition(" ")
-    if article.lower() == "the" and rest.lower().rpartition(" ")[2] in _KINDS:
-        title = rest
+    before = "".join([piece for run, piece in covered if run[4] != address]).rstrip(_ENDS)
+    title = without_article(title)
     *_, last = before.removesuffix(" the").rsplit(" ", 1)
-    named = last.lower() in _CITING or before.endswith(_CITING_BEFORE)
-    named = named and title.partition(" ")[0].lower() not in _POINTING
-    return address, title if is_title(title) or (named and title.count(" ") < _TITLE_WORDS) else None
+    named = not before or last.lower() in _CITING or before.endswith((*_CITING_BEFORE, *_CITED_BEHIND))
+    return address, title if is_title(title) or (named and may_be_title(title)) else None
 
 
 def read_on(covered: Sequence[tuple[Run, str]]) -> str | None:
@@ -136,7 +131,7 @@ def read_on(covered: Sequence[tuple[Run, str]]) -> str | None:
     `her [article](address) on tea` tells it, too, as it is called by what it is.
     """
     address = next((run[4] for run, _ in reversed(covered) if run[4]), None)
-    if address is None or is_profile(address) or address.startswith(("#", "mailto:")):
+    if address is None or is_profile(address) or not is_page(address):
         return None
     words = words_of_link(covered, address)
     alone = all(run[4] == address for run, piece in covered if _LETTER.search(piece))
@@ -154,10 +149,22 @@ def _is_kind(text: str) -> bool:
     )
 
 
+def without_article(title: str) -> str:
+    """A title without the article before the kind of work that it is: `the readme of the project`, but `readme`."""
+    article, _, rest = title.partition(" ")
+    return rest if article.lower() == "the" and rest.lower().rpartition(" ")[2] in _KINDS else title
+
+
+def may_be_title(text: str) -> bool:
+    """Whether words that something is from are what it is called: not many, and no `this post`."""
+    first = text.partition(" ")[0]
+    return (first == "The" or first.lower() not in _POINTING) and text.count(" ") < _TITLE_WORDS
+
+
 def is_title(text: str) -> bool:
     """Whether words are written as a title is: several, most of the longer ones with capitals, no sentence."""
-    if not text[:1].isupper() or not 0 < text.count(" ") < _TITLE_WORDS:
+    if not text[:1].isupper() or "@" in text or not 0 < text.count(" ") < _TITLE_WORDS:
         return False
     long = _LONG_WORD.findall(text)
     capitals = len([word for word in long if word[0].isupper()])
-    return (capitals * 2 > len(long) and not text.endswith((".", ","))) or _is_kind(text)
+    return (capitals * 2 > len(long) and not text.endswith((".", ",", ":"))) or _is_kind(text)

@@ -131,9 +131,12 @@ NUMERIC = re.compile(
 )
 """Dates in numbers, the year first."""
 _OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d{2}))?", re.ASCII)
-_MONTHS = {name: number for number, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-     "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}  # fmt: skip
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+"""The months in English."""
+_NUMBERS = {"sept": 9} | {
+    name.lower(): number for number, month in enumerate(MONTHS, start=1) for name in (month, month[:3])
+}
 NAMED = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<month>[a-z]{3,9})\.?,?[\s-]|"
@@ -154,7 +157,7 @@ def _named(text: str) -> Moment | None:
     match = NAMED.fullmatch(text)
     if match is None:
         return None
-    month = _MONTHS.get((match["month"] or match["month2"]).lower())
+    month = _NUMBERS.get((match["month"] or match["month2"]).lower())
     return _moment(match, month, int(match["day"] or match["day2"])) if month else None
 
 

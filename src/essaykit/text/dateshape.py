@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from essaykit.text.dates import NAMED, NUMERIC
+from essaykit.text.dates import MONTHS, NAMED, NUMERIC
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip
 _SHORT = 3
 """Letters of the short name of a month or a day of the week."""
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.ASCII | re.IGNORECASE)
@@ -64,7 +62,7 @@ def _part(name: str, old: str, at: datetime, *, half: str | None) -> str | None:
         digits = f"{at.microsecond:06}".ljust(9, "0")
         return digits[: len(old)] if not digits[len(old) :].strip("0") else None
     if name == "month" and not old.isdigit():
-        return _cased(_MONTHS[at.month - 1], old)
+        return _cased(MONTHS[at.month - 1], old)
     number: int = getattr(at, name)
     if name == "hour" and half:
         number = number % 12 or 12

@@ -49,6 +49,8 @@ def safe_path(path: str) -> str:
         >>> safe_path("/2011/05/on-tea.html"), safe_path("../../etc/passwd"), safe_path("a/./b/../c")
         ('2011/05/on-tea.html', 'etc/passwd', 'a/b/c')
     """
+    if "/" not in path and "%" not in path:
+        return safe_segment(path)
     return "/".join(part for part in map(safe_segment, unquote(path).split("/")) if part)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import attrs
@@ -16,6 +17,7 @@ from essaykit.errors import Problem
 from essaykit.markup.html import plain_text
 from essaykit.model.site import Person
 from essaykit.model.tag import Tag
+from essaykit.text.slugs import slugify
 
 _KINDS = {"category": "category", "post_tag": "tag", "tag": "tag"}
 # The element of a term, and the names of its parts: slug, name, parent, description.
@@ -43,26 +45,37 @@ def slug_of(text: str) -> str:
     return unquote(text) if "%" in text else text
 
 
+class _Listed(NamedTuple):
+    """A term as the head has it."""
+
+    name: str
+    slug: str
+    """Empty if it has none."""
+    parent: str
+    """The slug of the one above it."""
+    description: str
+
+
 @attrs.define
 class Terms:
     """The terms of an export by kind and slug."""
 
     report: Callable[[Problem], None]
-    listed: dict[tuple[str, str], tuple[str, str, str]] = attrs.field(factory=dict)
-    """Name, slug of the parent and description of those in the head."""
+    listed: dict[tuple[str, str], _Listed] = attrs.field(factory=dict)
+    """Those in the head; where one has no slug, its name stands for it."""
     custom: Counter[str] = attrs.field(factory=Counter)
     """The custom fields of terms, which a Tag has no place for, and how many terms have them."""
     _made: dict[tuple[str, str], Tag] = attrs.field(factory=dict)
 
     def learn(self, node: Node) -> None:
         """Take up a term of the head."""
-        slug, name, parent, description = _PARTS[node.name]
         fields = Fields(node)
+        slug, name, parent, description = map(fields.get, _PARTS[node.name])
         kind = {"wp:category": "category", "wp:tag": "tag"}.get(node.name) or kind_of(fields.get("wp:term_taxonomy"))
-        own = slug_of(fields.get(slug)) or words(fields.get(name)) or fields.get("wp:term_id")
+        slug, name = slug_of(slug), words(name)
+        own = slug or name or fields.get("wp:term_id")
         if own:
-            called = words(fields.get(name)) or own
-            self.listed.setdefault((kind, own), (called, slug_of(fields.get(parent)), words(fields.get(description))))
+            self.listed.setdefault((kind, own), _Listed(name or own, slug, slug_of(parent), words(description)))
         self.custom.update(meta_of(node, "wp:termmeta").keys())
 
     def tag(self, kind: str, slug: str, name: str) -> Tag:
@@ -101,12 +114,12 @@ class Terms:
                 break
             seen.add(above)
             line.append(above)
-            parent = self.listed[above][1]
+            parent = self.listed[above].parent
             above = (kind, parent) if parent and (kind, parent) in self.listed else None
         parent_tag = self._made.get(above) if above is not None else None
         for own in reversed(line):
-            name, _, description = self.listed[own]
-            parent_tag = Tag(name, slug=own[1], kind=kind, parent=parent_tag, description=description)
+            name, slug, _, description = self.listed[own]
+            parent_tag = Tag(name, slug=slug or slugify(name), kind=kind, parent=parent_tag, description=description)
             self._made[own] = parent_tag
         return self._made[key]
 

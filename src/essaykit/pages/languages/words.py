@@ -6,8 +6,9 @@ from datetime import date
 
 import attrs
 
-from essaykit.model.scope import MONTHS, Scope
+from essaykit.model.scope import Scope
 from essaykit.pages.content import shown
+from essaykit.text.dates import MONTHS
 
 
 @attrs.frozen(kw_only=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from essaykit.model.scope import MONTHS, Scope
+from essaykit.model.scope import Scope
 from essaykit.model.site import Person
 from essaykit.model.tag import Tag
-from essaykit.text.dates import parse
+from essaykit.text.dates import MONTHS, parse
 
 _QUOTED = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a` "
 _SEP = r"\s*(?:[:\u2013\u2014|\u00bb\u203a\uff1a-]+|(?=[\"'\u2018\u201c\u201e\u00ab]))\s*"

@@ -56,7 +56,7 @@ def lines_of(text: str) -> tuple[list[Line], list[str]]:
     raw = [line.translate(_NOTHING) for line in _END.split(text)]
     start = _after_mail_head(raw)
     if start:
-        notes.append(f"the {start} lines of a mail's head were left out")
+        notes.append("the head of a mail was left out")
     words = [line for line in raw[start:] if line.strip()]
     if len(words) > 2 and sum(line.startswith(">") for line in words) >= 0.9 * len(words):  # noqa: PLR2004 - a bound, used once
         raw = [re.sub(r"^> ?", "", line) for line in raw]

@@ -64,21 +64,15 @@ def read_text(text: str, *, path: str = "", site: Site | None = None, trusted: b
     if not any(line.text for line in lines):
         raise ReadError(Problem("page-unreadable", path=path or None, detail="there is no word in it"))
     head = _heading(lines)
-    if head.left_out:
-        tell("not-carried", head.left_out[0].number, f"{len(head.left_out)} lines above the heading were left out",
-             head.left_out[0].text)  # fmt: skip
     if head.site and not site.title:
         site = attrs.evolve(site, title=head.site)
     essays, guesses, dropped = essays_in(lines[head.after :], titled=head.title is not None)
     for guess in guesses:
         tell("guess", guess.line, guess.detail, _shown(lines, guess.line))
-    if dropped:
-        tell(
-            "not-carried",
-            dropped[0].number,
-            f"{len(dropped)} lines below the last essay were left out",
-            dropped[0].text,
-        )
+    for gone, where in ((head.left_out, "above the heading"), (dropped, "below the last essay")):
+        if gone:
+            detail = f"1 line {where} was left out" if len(gone) == 1 else f"{len(gone)} lines {where} were left out"
+            tell("not-carried", gone[0].number, detail, gone[0].text)
     if not essays:
         tell("page-unreadable", lines[0].number, "there is no essay in it")
     posts = []

@@ -31,12 +31,17 @@ DUTCH = Language(
         "naar het oordeel van", "in de ogen van", "naar eigen zeggen van", "vrij naar", "met de woorden van",
         "citeer ik",
     ),
+    written=(
+        "reactie van", "antwoord van", "bericht van", "brief van", "vraag van", "mail van", "tweet van", "geplaatst door",
+        "geschreven door",
+    ),
     naming=("getiteld", "genaamd", "genoemd", "titel", "hoofdstuk", "term", "woord", "fout", "foutmelding", "melding", "boek",
             "lied"),
     after=(
         (r"[\s,]*(?:legde?|legt|voegde?|voegt|gaf|geeft|merkte?|merkt|stelde?|stelt|lichtte?|licht|vulde?|vult) {NAME}"
         r" (?:uit|toe|op|vast|aan)\b"),
     ),
+    showing=("fout", "foutmelding", "waarschuwing", "uitvoer", "knop", "menu", "categorie", "tabblad", "betekent"),
     pronouns=("hij", "zij", "ze", "ik", "wij", "we", "het"),
     common=("de", "het", "een", "en", "is", "niet", "van", "dat", "met", "voor"),
 )  # fmt: skip

@@ -26,10 +26,18 @@ ENGLISH = Language(
     ),
     according=("according to", "in the words of", "to quote", "quoting", "words of", "verdict of", "echoes",
                "quote by", "said by", "written by", "as told by"),
+    written=(
+        "comment by", "comment from", "posted by", "submitted by", "post by", "post from", "reply by", "reply from",
+        "response by", "response from", "answer by", "answer from", "message by", "message from", "note from",
+        "mail from", "email from", "letter from", "tweet by", "tweet from", "review by", "review from",
+        "statement by", "statement from", "question by", "question from", "feedback from", "quote from",
+    ),
     naming=("titled", "revert", "entitled", "called", "named", "dubbed", "labelled", "labeled", "known as", "section", "chapter", "fixed",
             "fixes", "issue", "bug", "message", "error", "warning", "compiler", "output", "log", "button", "prompt", "title",
             "category", "tag", "tab", "menu", "option", "talk", "song", "book", "essay", "phrase", "term", "word",
             "look like", "looks like", "way to say"),
+    showing=("error", "errors", "warning", "exception", "output", "log", "button", "prompt", "category", "tag",
+             "label", "tab", "menu", "option", "checkbox", "tooltip", "placeholder", "means", "meant", "mean", "meaning"),
     pronouns=("he", "she", "they", "it", "i", "we", "you"),
     common=("the", "and", "of", "is", "that", "with", "for", "this", "was", "it"),
 )  # fmt: skip

@@ -31,9 +31,15 @@ FRENCH = Language(
         "comme le rappelle", "comme le résume", "comme le souligne", "comme le note", "aux yeux de", "à en croire",
         "au dire de", "aux dires de",
     ),
+    written=(
+        "commentaire de", "commentaire d’", "commentaire d'", "réponse de", "réponse d’", "réponse d'", "message de",
+        "message d’", "message d'", "lettre de", "lettre d’", "lettre d'", "question de", "courriel de", "tweet de",
+        "publié par", "posté par", "écrit par",
+    ),
     naming=("intitulé", "intitulée", "nommé", "nommée", "appelé", "appelée", "titre", "chapitre", "terme", "mot", "erreur",
             "message", "livre", "chanson"),
     interrupts=True,
+    showing=("erreur", "avertissement", "sortie", "bouton", "menu", "catégorie", "onglet", "signifie", "veut dire"),
     pronouns=("il", "elle", "je", "on", "ils", "elles", "t-il", "t-elle"),
     common=("le", "la", "les", "et", "est", "des", "une", "dans", "que", "pour"),
 )  # fmt: skip

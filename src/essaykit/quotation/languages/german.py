@@ -32,6 +32,11 @@ GERMAN = Language(
         "nach auffassung von", "nach ansicht von", "nach meinung von", "nach aussage von", "nach angaben von",
         "um mit", "frei nach", "im sinne von", "heißt es bei", "lesen wir bei",
     ),
+    written=(
+        "kommentar von", "antwort von", "nachricht von", "beitrag von", "mail von", "brief von", "zuschrift von",
+        "frage von", "anmerkung von", "tweet von", "rückmeldung von", "geschrieben von", "verfasst von",
+        "gepostet von",
+    ),
     naming=("genannt", "namens", "titel", "kapitel", "abschnitt", "begriff", "wort", "fehler", "fehlermeldung", "meldung",
             "sogenannte", "sogenannten", "buch", "lied", "vortrag"),
     before=(r"\b[Ff]ür {NAME} (?:steht|ist|war) (?:fest|klar|sicher|eindeutig)\b[^.]*$", r"\b[Ss]o {NAME}[:,]?\s*$"),
@@ -40,6 +45,8 @@ GERMAN = Language(
         r" (?:zu|hinzu|ein|fest|dagegen|an|vor)\b"),
         r"[\s,]*(?:hat|hatte) {NAME} (?:gesagt|geschrieben|erklärt|erzählt|gefragt|geantwortet|betont|gemeint)\b",
     ),
+    showing=("fehler", "fehlermeldung", "warnung", "ausgabe", "schaltfläche",
+             "knopf", "menü", "kategorie", "bedeutet", "heißt so viel wie"),
     pronouns=("er", "sie", "ich", "wir", "es"),
     common=("der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "ich"),
 )  # fmt: skip

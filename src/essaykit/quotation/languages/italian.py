@@ -31,9 +31,14 @@ ITALIAN = Language(
         "come osserva", "come spiega", "come nota", "come sostiene", "come afferma", "come ha detto",
         "come ha scritto",
     ),
+    written=(
+        "commento di", "risposta di", "messaggio di", "lettera di", "domanda di", "tweet di", "pubblicato da",
+        "inviato da", "scritto da",
+    ),
     naming=("intitolato", "intitolata", "chiamato", "chiamata", "titolo", "capitolo", "termine", "parola", "errore",
             "messaggio", "libro", "canzone"),
     interrupts=True,
+    showing=("errore", "avviso", "output", "pulsante", "menu", "categoria", "scheda", "significa", "vuol dire"),
     pronouns=("lui", "lei", "egli", "ella", "io", "loro"),
     common=("il", "lo", "gli", "e", "è", "una", "che", "con", "di", "per", "non"),
 )  # fmt: skip

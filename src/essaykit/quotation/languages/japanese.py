@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from essaykit.quotation.languages.language import Language
 
-_NAME = r"((?:[A-Z][\w.'-]*(?:[ \u3000][A-Z][\w.'-]*){0,3}|[\u4e00-\u9fff\u30a0-\u30ff\u30fb\uff1d]{2,16}?))"
+_LATIN = r"[A-Z][\w.'-]*(?:[ \u3000][A-Z][\w.'-]*){0,3}"
+# Words of several characters that are no names, in places where one could stand.
+_NOBODY = (
+    "彼女|彼ら|同社|同氏|同省|筆者|著者|作者|本人|両者|両社|記者|担当者|関係者|専門家|研究者|参加者|開発者|社長|会長|監督|先生|友人|同僚|"
+    "自分|我々|一部|報道|調査|資料|報告|記事|研究|統計|発表|規約|公式|文書|説明|以下|一説|前述|上記"
+)
+_NAME = (
+    rf"(?<![\u4e00-\u9fff\u30a0-\u30ff])((?:{_LATIN}|"
+    rf"(?!(?:{_NOBODY})(?![\u4e00-\u9fff\u30a0-\u30ff]))[\u4e00-\u9fff\u30a0-\u30ff\u30fb\uff1d]{{2,16}}?))"
+)
+_NO_NOUN = "(?<![者社員家長生人省庁会局側紙誌部達聞表査筋道果録典書文])"  # with which words for what somebody is end
 _TITLE = r"\s?(?:氏|さん|さま|様|先生|教授|准教授|博士|監督|社長|会長|代表|首相|大臣|議員|選手|記者|編集長|理事長|所長|館長|部長|君|くん|ちゃん)"
 _SAYS = (
     "述べ|言っ|言う|言い|言わ|語っ|語る|語り|話し|話す|話さ|書い|書く|書き|記し|記す|綴っ|指摘|答え|応じ|返し|尋ね|問い|問う|訊い|訊く|"
@@ -19,12 +29,17 @@ JAPANESE = Language(
     before=(
         rf"{_NAME}{_TITLE}(?:は|が|も)(?:[^\u3002「」『』]{{0,30}})[\u3002:\uff1a、]?\s*$",
         rf"{_NAME}{_TITLE}(?:によれば|によると|曰く|いわく|の言葉を借りれば|の言葉に)[、,:\uff1a]?\s*$",
-        rf"{_NAME}(?:曰く|いわく|によれば|によると)[、,:\uff1a]?\s*$",
+        rf"{_NAME}{_NO_NOUN}(?:曰く|いわく|によれば|によると)[、,:\uff1a]?\s*$",
         rf"{_NAME}{_TITLE}[:\uff1a]\s*$",
+        rf"({_LATIN})\s?(?:は|が|も)[^「」『』]*と[、,]?\s?(?:{_SAYS})[^\u3002「」『』]{{0,10}}[\u3002:\uff1a]?\s*$",
+        rf"{_NAME}{_TITLE}の(?:コメント|返信|投稿|発言|言葉|回答|ツイート)[\u3002:\uff1a]?\s*$",
     ),
+    showing=("エラー", "メッセージ", "警告", "出力", "ボタン", "メニュー", "タブ", "ログ", "カテゴリ"),
+    terms=r"の(?!は)|を|な|系|的|群|という(?:よう|わけ|名|単語|用語|言葉|意味|題)",
+    pronouns=("彼女", "彼"),
     after=(
         rf"と[、,]?\s?{_NAME}{_TITLE}(?:は|が|も)",
-        rf"と[、,]?\s?{_NAME}(?:は|が)(?:{_SAYS})",
+        rf"と[、,]?\s?{_NAME}{_NO_NOUN}\s?(?:は|が)(?:{_SAYS})",
         rf"(?:という|との){_NAME}{_TITLE}の(?:言葉|発言|指摘|意見|話)",
     ),
 )  # fmt: skip

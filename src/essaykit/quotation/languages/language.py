@@ -20,8 +20,14 @@ class Language:
     """Forms of verbs that report speech or writing, as they stand beside a name."""
     according: tuple[str, ...] = ()
     """Phrases right after which the name stands: `according to`."""
+    written: tuple[str, ...] = ()
+    """Phrases right after which the name of who wrote something stands: `comment by`."""
     naming: tuple[str, ...] = ()
     """Words close before a mark that show a title, a term or a message rather than speech: `titled`, `error`."""
+    showing: tuple[str, ...] = ()
+    """The same for what a program shows, and for what words mean, before a colon or bracket, too: `error`, `means`."""
+    terms: str | None = None
+    """A regular expression over the text behind a mark that shows that a term is marked: `「慢茶」一词`."""
     pronouns: tuple[str, ...] = ()
     """What stands for a name told before."""
     common: tuple[str, ...] = ()

@@ -33,9 +33,14 @@ PORTUGUESE = Language(
         "como explicou", "como lembra", "como lembrou", "como observa", "como escreve", "como resume", "conforme",
         "consoante", "na visão de",
     ),
+    written=(
+        "comentário de", "resposta de", "mensagem de", "carta de", "pergunta de", "tuíte de", "publicado por",
+        "postado por", "enviado por", "escrito por",
+    ),
     naming=("intitulado", "intitulada", "chamado", "chamada", "título", "capítulo", "termo", "palavra", "erro", "mensagem",
             "livro", "canção"),
     interrupts=True,
+    showing=("erro", "aviso", "saída", "botão", "menu", "categoria", "aba", "significa", "quer dizer"),
     pronouns=("ele", "ela", "eu", "eles", "elas"),
     common=("o", "os", "as", "e", "é", "uma", "que", "com", "não", "para", "em"),
 )  # fmt: skip

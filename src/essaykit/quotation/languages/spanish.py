@@ -32,9 +32,14 @@ SPANISH = Language(
         "como apunta", "como resume", "como escribía", "como escribe", "a juicio de", "en opinión de",
         "para citar a", "citando a", "al decir de",
     ),
+    written=(
+        "comentario de", "respuesta de", "mensaje de", "carta de", "pregunta de", "correo de", "tuit de", "publicado por",
+        "enviado por", "escrito por",
+    ),
     naming=("titulado", "titulada", "llamado", "llamada", "título", "capítulo", "término", "palabra", "error", "mensaje",
             "libro", "canción"),
     interrupts=True,
+    showing=("error", "advertencia", "salida", "botón", "menú", "categoría", "pestaña", "significa", "quiere decir"),
     pronouns=("él", "ella", "yo", "ellos", "ellas"),
     common=("el", "la", "los", "las", "y", "es", "una", "que", "con", "por"),
 )  # fmt: skip
